@@ -1,0 +1,1 @@
+"""Find warm introductions."""

@@ -1,0 +1,392 @@
+"""What the stages hand each other: plain, frozen, without behaviour of their own.
+
+Reading gives :class:`Export` (records, ties, memberships, skipped rows). Resolving turns
+records into :class:`Person` and ties between records into ties between people. Searching
+gives :class:`Chain` and what a chain is made of.
+
+Validation happens once, where files come in (``importers/door.py``); from there on these
+values are trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ME = "me"
+"""The record id of the person who uses netpath, before anybody knows their name."""
+
+MembershipKind = Literal["employer", "school"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row about one person, from one line of one file.
+
+    Attributes
+    ----------
+    id
+        Made from what the row says and who told it; the same row gives the same id.
+    teller
+        Whose statement it is: the key of an export's owner, or ``"me"``.
+    name
+        As written, degrees and all; :func:`netpath.names.display_name` tidies it.
+    url
+        Profile key (``in:ana-ruiz``), or "".
+    email
+        E-mail key, or "".
+    source
+        ``archive-or-folder/member:line``, lines counted from 1 in the file as it is.
+    seen
+        The day this was true: an export's own date, or the day it was told.
+    """
+
+    id: str
+    teller: str
+    name: str
+    url: str = ""
+    email: str = ""
+    position: str = ""
+    company: str = ""
+    location: str = ""
+    source: str = ""
+    seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to believe a tie, and what it is worth.
+
+    Attributes
+    ----------
+    kind
+        ``declared``, ``derived``, ``connection``, ``messages``, ``recommendation``,
+        ``endorsement``, ``invitation``, ``employer``, ``school``, ``mutuals``.
+    relation
+        The word said, for ``declared`` and ``derived``: "sister-in-law".
+    side
+        The id (of a record, later of a person) from whose side it is said: the *other*
+        end is this side's ``relation``.
+    sent, received
+        Counts by the teller: messages written and got, recommendations given and got.
+    last
+        Day of the last contact the evidence speaks of.
+    closeness
+        1 (we have met) to 3 (close), said by a person; 0 when nobody said.
+    effect
+        Odds ratio on "acts when asked"; 1 moves nothing. Filled by the scoring.
+    """
+
+    kind: str
+    source: str = ""
+    teller: str = ""
+    detail: str = ""
+    relation: str = ""
+    side: str = ""
+    date: date | None = None
+    last: date | None = None
+    sent: int = 0
+    received: int = 0
+    closeness: int = 0
+    effect: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An undirected link between two records (in an export) or two people.
+
+    Attributes
+    ----------
+    a, b
+        Ids of the ends, ``a < b``.
+    relation, relation_from
+        ``relation_from`` is the end from whose side ``relation`` is said.
+    probability
+        That a request passes this tie, in [0.02, 0.95]; 0 before scoring.
+    """
+
+    a: str
+    b: str
+    evidence: tuple[Evidence, ...] = ()
+    relation: str = ""
+    relation_from: str = ""
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That somebody works or worked, studies or studied, somewhere.
+
+    ``member`` is the id of a record, later of a person; ``group`` the name as written.
+    """
+
+    member: str
+    group: str
+    kind: MembershipKind
+    role: str = ""
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was read and not kept, and why."""
+
+    source: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What became of one file: ``rows`` = ``kept`` + skipped.
+
+    ``kind`` is the importer's name, or "" for a file that was left alone; then ``note``
+    says why.
+    """
+
+    name: str
+    kind: str = ""
+    rows: int = 0
+    kept: int = 0
+    encoding: str = ""
+    note: str = ""
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What one source said: a LinkedIn export, a file of links, a file of sentences.
+
+    Attributes
+    ----------
+    kind
+        ``"linkedin"`` or ``"told"``.
+    owner
+        The record of the export's owner; None for what is told by you.
+    owner_how
+        How the owner was found, in words.
+    date
+        The export's own date.
+    warnings
+        What a reader should know, in sentences.
+    """
+
+    source: str
+    kind: str
+    owner: Record | None = None
+    owner_how: str = ""
+    date: date | None = None
+    records: tuple[Record, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    files: tuple[FileRead, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Every row that was not kept, in the order of the files."""
+        return tuple(s for file in self.files for s in file.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A cluster of records that are one human being.
+
+    ``reasons`` say why the records were taken for one person, in words.
+    """
+
+    id: str
+    name: str
+    position: str = ""
+    company: str = ""
+    location: str = ""
+    url: str = ""
+    emails: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An employer or school that several people share: a node of its own.
+
+    ``probability`` is what one hop through it is worth, whoever the two are.
+    """
+
+    id: str
+    name: str
+    kind: MembershipKind
+    members: tuple[Membership, ...] = ()
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """People, ties and groups: what everything after resolving works on."""
+
+    me: str
+    people: dict[str, Person]
+    ties: tuple[Tie, ...] = ()
+    groups: tuple[Group, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a position at an employer fits a sought title.
+
+    Attributes
+    ----------
+    score
+        In [0, 1]; 1 is "is one now", 0 is "has nothing to do with it".
+    reason
+        One sentence a person can check.
+    kind
+        How it was found: ``exact``, ``synonym``, ``employer``, ``near``, ``words``,
+        ``named`` or ``none``.
+    occupation
+        The occupation the title was understood as, or "".
+    status
+        ``current``, ``student``, ``intern``, ``retired``, ``former``, ``aspiring``,
+        ``negated``.
+    level
+        Seniority read from the position: ``""``, ``junior``, ``senior``, ``lead``,
+        ``manager``, ``director``, ``vp``, ``chief``.
+    """
+
+    score: float
+    reason: str
+    kind: str = "none"
+    occupation: str = ""
+    status: str = "current"
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One tie of a chain, in the direction of the asking.
+
+    ``relation`` is what ``to`` is to ``from_``; ``via`` names the group where the hop
+    goes through one.
+    """
+
+    from_: str
+    to: str
+    relation: str
+    probability: float
+    via: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """You, connectors, target: one way to be introduced.
+
+    Attributes
+    ----------
+    people
+        From the asker to the target.
+    probability
+        That a request gets all the way, in (0, 1).
+    interval
+        Where the probability lies, 8 times in 10, if the ties are as well known as ten
+        observations each.
+    score
+        ``probability × match.score``; what chains are sorted by.
+    phrase, sentence
+        The chain in words.
+    """
+
+    people: tuple[Person, ...]
+    hops: tuple[Hop, ...]
+    match: Match
+    probability: float
+    interval: tuple[float, float]
+    score: float
+    phrase: str = ""
+    sentence: str = ""
+
+    @property
+    def target(self) -> Person:
+        """The person the chain leads to."""
+        return self.people[-1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody's name, from the asker to the target."""
+        return tuple(person.name for person in self.people)
+
+    @property
+    def weakest_hop(self) -> int:
+        """Index of the least likely hop, the first of them if several are level."""
+        chances = [hop.probability for hop in self.hops]
+        return chances.index(min(chances))
+
+    @property
+    def band(self) -> str:
+        """The chance in a word: strong, good, fair or long shot."""
+        return band(self.probability)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody worth asking about people who are not in the data."""
+
+    person: Person
+    reason: str
+    score: float
+    question: str = ""
+
+
+_BANDS = ((0.45, "strong"), (0.25, "good"), (0.10, "fair"), (0.0, "long shot"))
+
+
+def band(probability: float) -> str:
+    """Say a probability in a word; the bounds are the ranking model's.
+
+    >>> [band(p) for p in (0.5, 0.28, 0.1, 0.01)]
+    ['strong', 'good', 'fair', 'long shot']
+    """
+    return next(word for least, word in _BANDS if probability >= least)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence or a row of links says, before anybody is looked up.
+
+    ``people`` maps a local key to (name, position, company, location, url, email);
+    see :class:`ToldPerson`. ``ties`` are (from, relation, to) over those keys.
+    """
+
+    people: tuple[ToldPerson, ...] = ()
+    ties: tuple[ToldTie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPerson:
+    """A person as mentioned; ``name`` is "me" for the teller."""
+
+    name: str
+    position: str = ""
+    company: str = ""
+    location: str = ""
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTie:
+    """``to`` is ``from_``'s ``relation``; both are names among the people told."""
+
+    from_: str
+    relation: str
+    to: str
+    via: str = ""
+    since: date | None = None
+    closeness: int = 0
+    note: str = field(default="", compare=False)

@@ -1,0 +1,359 @@
+"""Names of people, employers and profiles, and dates, as comparable keys.
+
+Every function is pure, total (any text gives an answer) and idempotent on its own
+result. Keys are for comparing only; what people see stays as they wrote it. Facts about
+how exports write names were measured on 61 untouched exports (142,361 rows).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from urllib.parse import unquote
+
+from netpath.text import clean
+
+# --- people ---------------------------------------------------------------------------
+
+_GENERATIONAL = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_CREDENTIALS = frozenset(
+    """
+    acca aca acp aia bsc ba bba ca caia ccna cfa cfe cfp chrp cia cisa cism cissp cma
+    cpa cphr cpo csm cspo cscp dba dds dmd dnp do edd emba esq facs fcca fhea fnp fnpc
+    frm gphr itil jd lcsw llb llm lmft lmsw lpc lsw ma mba md mdiv meng mfa mlis mls mph
+    mpa mphil ms msc msw np pe phd pharmd phr pmp psyd rd rn bsn msn shrmcp shrmscp sphr
+    """.split()
+)
+_TITLES = frozenset(
+    "dr prof ing mgr bc eng mr mrs ms mx herr frau sir dame rev judr mudr phdr".split()
+)
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]")
+_LETTERS_WITHOUT_MARK = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
+
+def fold(text: str) -> str:
+    """Casefold, unify compatible letters (fancy bold, full width), drop accents.
+
+    Scripts are not transliterated: that would join people who only sound alike.
+
+    >>> fold("𝐙𝐨ë Łukasz"), fold("Ørsted"), fold("王伟")
+    ('zoe lukasz', 'orsted', '王伟')
+    """
+    if text.isascii():
+        return text.casefold()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    bare = "".join(c for c in folded.casefold() if not _is_accent(c))
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS_WITHOUT_MARK)
+
+
+def _is_accent(character: str) -> bool:
+    # Latin, Greek and Cyrillic accents only: marks of Indic scripts are vowels.
+    return "\u0300" <= character <= "\u036f"
+
+
+@lru_cache(maxsize=65536)
+def display_name(name: str) -> str:
+    """Give a name as one would say it: without degrees, pronouns, flags and nicknames.
+
+    >>> display_name("Søren Ölbrandt, MBA, PMP®")
+    'Søren Ölbrandt'
+    >>> display_name('Teodor "Teo" K. 🚀 (he/him)'), display_name("Ana Ruiz, Jr.")
+    ('Teodor K.', 'Ana Ruiz, Jr.')
+    """
+    cleaned = clean(name)
+    if cleaned.isascii() and cleaned.replace(" ", "").isalpha() and " " in cleaned:
+        kept = _without_degrees(cleaned)
+        return kept or cleaned
+    bare = _without_symbols(_ASIDE.sub(" ", cleaned))
+    kept = _without_degrees(_until_degrees(bare))
+    return kept or bare or cleaned
+
+
+def _until_degrees(name: str) -> str:
+    """Cut at the first comma that no generational suffix follows."""
+    head, *tail = [part.strip() for part in name.split(",")]
+    suffixes = [part for part in tail[:1] if _letters(part) in _GENERATIONAL]
+    return ", ".join([head, *suffixes]) if head else ""
+
+
+def _without_degrees(name: str) -> str:
+    words = name.split()
+    while len(words) > 2 and _is_degree(words[-1]):  # noqa: PLR2004 - a name has two
+        words.pop()
+    return " ".join(words)
+
+
+def _is_degree(word: str) -> bool:
+    # "MA" is a degree, "Ma" a surname.
+    return _letters(word) in _CREDENTIALS and sum(c.isupper() for c in word) > 1
+
+
+def _letters(word: str) -> str:
+    return "".join(c for c in word.casefold() if c.isalnum())
+
+
+def _without_symbols(text: str) -> str:
+    kept = (c for c in text if unicodedata.category(c) not in {"So", "Sk", "Sm", "Sc"})
+    return " ".join("".join(kept).replace("\ufe0f", "").split()).strip(" |,-")
+
+
+@lru_cache(maxsize=131072)
+def person_key(name: str) -> str:
+    """Give the key under which two spellings of one exact name are equal.
+
+    Names are not unique (1 % of rows in one export share theirs), so a key alone never
+    makes two people one.
+
+    >>> person_key("Dr. José  GARCÍA, PhD") == person_key("Jose Garcia")
+    True
+    """
+    words = re.split(r"[\s,]+", fold(display_name(name)))
+    kept = [w.strip(".") for w in words if w.strip(".")]
+    while len(kept) > 2 and kept[0] in _TITLES:  # noqa: PLR2004 - a name has two
+        kept.pop(0)
+    return " ".join(kept)
+
+
+def is_abbreviated(name: str) -> bool:
+    """Whether a name hides its surname, as in "Teodor K."; such a name proves nothing.
+
+    >>> is_abbreviated("Teodor K."), is_abbreviated("王伟"), is_abbreviated("Cher")
+    (True, False, True)
+    """
+    words = person_key(name).split()
+    if not words or (len(words) == 1 and words[0].isascii()):
+        return True
+    return len(words) > 1 and len(words[-1]) == 1 and words[-1].isascii()
+
+
+def readable_id(text: str) -> str:
+    """Turn a name or slug into lower-case ASCII words joined by hyphens.
+
+    >>> readable_id("Søren Ölbrandt"), readable_id("王伟"), readable_id("!!")
+    ('soren-olbrandt', 'wangwei', '')
+    """
+    if not text.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - only some names need it
+
+        text = anyascii(text)
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("'", "")).strip("-")
+
+
+# --- profiles -------------------------------------------------------------------------
+
+_HOST = re.compile(r"^(?:https?:)?(?://)?(?:[\w-]+\.)*linkedin\.com(?=[/?#]|$)", re.I)
+_MEMBER = re.compile(r"^urn:li:(?:member|person):([\w-]+)$", re.I)
+
+
+@lru_cache(maxsize=131072)
+def profile_key(url: str) -> str:
+    """Give the key of a LinkedIn profile address, or "" where there is none.
+
+    One person's address stands in three spellings in one export: percent-encoded in
+    Connections, raw Unicode in messages, without scheme in Endorsements. Country hosts,
+    queries, trailing parts and upper case come from hands. A bare ``/in`` (exports of
+    December 2023) is no address.
+
+    >>> profile_key("https://www.linkedin.com/in/s%C3%B8ren-x")
+    'in:søren-x'
+    >>> profile_key("UK.linkedin.com/in/Søren-X/?originalSubdomain=uk")
+    'in:søren-x'
+    >>> profile_key("https://www.linkedin.com/in"), profile_key("example.org/in/x")
+    ('', '')
+    """
+    text = url.strip()
+    if text.startswith("in:"):
+        text = f"linkedin.com/in/{text[3:]}"
+    if member := _MEMBER.match(text):
+        return f"member:{member[1].casefold()}"
+    host = _HOST.match(text)
+    if not host:
+        return _handle(text)
+    path, _, query = text[host.end() :].partition("?")
+    parts = [p for p in path.partition("#")[0].split("/") if p]
+    if parts[:1] == ["mwlite"]:
+        parts = parts[1:]
+    return _key_of_path(parts, query)
+
+
+def _handle(text: str) -> str:
+    return f"in:{_slug(text[1:])}" if re.fullmatch(r"@[\w%-]{3,}", text) else ""
+
+
+def _key_of_path(parts: list[str], query: str) -> str:
+    match [part.casefold() for part in parts[:2]]:
+        case ["in", _]:
+            return f"in:{_slug(parts[1])}"
+        case ["pub", _]:
+            return "pub:" + "/".join(_slug(part) for part in parts[1:])
+        case ["profile", "view"]:
+            found = re.search(r"(?:^|&)id=([\w-]+)", query)
+            return f"member:{found[1].casefold()}" if found else ""
+        case _:
+            return ""
+
+
+def _slug(raw: str) -> str:
+    try:
+        text = unquote(raw, errors="strict")
+    except UnicodeDecodeError:
+        text = raw
+    # Opaque member ids (ACoA…) are the only slugs in which case means something.
+    return clean(text) if text.startswith("ACoA") else clean(text).casefold()
+
+
+def profile_url(key: str) -> str:
+    """Give the address of a profile key, as one would open it.
+
+    >>> profile_url("in:søren-x"), profile_url("member:12")
+    ('https://www.linkedin.com/in/søren-x', '')
+    """
+    return f"https://www.linkedin.com/in/{key[3:]}" if key.startswith("in:") else ""
+
+
+def email_key(email: str) -> str:
+    """Give the key of an e-mail address, or "" where the text is none.
+
+    >>> email_key(" Ana@Example.ORG "), email_key("n/a")
+    ('ana@example.org', '')
+    """
+    text = clean(email).casefold()
+    return text if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) else ""
+
+
+# --- employers and schools ------------------------------------------------------------
+
+_LEGAL = frozenset(
+    """
+    ab ag aps as asa bv co company corp corporation cv dac eirl ev gmbh inc incorporated
+    kg kgaa kft limited llc llp lp ltd ltda mbh nv oy oyj pbc plc pllc pte pty pvt sa
+    sae sarl sas sasu se sl slu spa spzoo srl sro ug
+    """.split()
+)
+_PLACEHOLDERS = frozenset(
+    """
+    autonomo|between jobs|confidential|confidential company|consultant|freelance
+    freelancer|home|homemaker|independent|independent consultant|independent contractor
+    looking|looking for opportunities|me|myself|n a|na|nil|none|not applicable
+    open to work|private|retired|retiree|seeking opportunities|self|self employed
+    self employment|selbstandig|selbststandig|stealth|stealth mode|stealth mode startup
+    stealth startup|student|unemployed|unknown|various|various companies|x
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
+) - {""}
+
+
+@lru_cache(maxsize=65536)
+def company_key(name: str) -> str:
+    """Give the key of an employer or school: folded words without the legal form.
+
+    "" for placeholders such as "Self-employed" or "Retired": people who all work for
+    themselves do not work together.
+
+    >>> company_key("The Acme, Inc."), company_key("Bueno S.A. de C.V.")
+    ('acme', 'bueno')
+    >>> company_key("Plan A"), company_key("Self-employed"), company_key("-")
+    ('plan a', '', '')
+    """
+    text = re.sub(r"\b((?:\w\.){2,})", lambda m: m[1].replace(".", ""), fold(name))
+    text = text.replace("a/s", "as").replace("&", " and ").replace("'", "")
+    words = re.findall(r"\w+", text)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    key = " ".join(_without_legal_form(words))
+    return "" if key in _PLACEHOLDERS else key
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    kept = list(words)
+    while len(kept) > 1 and (kept[-1] in _LEGAL or kept[-2:] == ["de", "cv"]):
+        kept.pop()
+        if len(kept) > 1 and kept[-1] in {"de", "and"}:
+            kept.pop()
+    return kept
+
+
+# --- dates ----------------------------------------------------------------------------
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janv januar enero ene janeiro gennaio gen januari janvier sty",
+            "feb february févr fevr février febrero fev fevereiro febbraio februar lut",
+            "mar march mars märz mär mrz marzo março maart mrt marec marts",
+            "apr april avr avril abr abril aprile kwi",
+            "may mai mayo maio mag maggio mei maj",
+            "jun june juin junio junho giu giugno juni cze",
+            "jul july juil juillet julio julho lug luglio juli lip",
+            "aug august août aout ago agosto augustus sie",
+            "sep sept september septembre septiembre set setembro settembre wrz",
+            "oct october octobre octubre out outubro ott ottobre okt oktober paź paz",
+            "nov november novembre noviembre novembro lis",
+            "dec december déc décembre dic diciembre dez dezembro dicembre dezember gru",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_WITH_MONTH = re.compile(r"(\d{1,2})[\s.-]+([^\W\d]+)\.?[\s.,-]+(\d{4}|\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
+_MONTH_YEAR = re.compile(r"([^\W\d]+)\.?[\s-]+(\d{4})")
+_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_JAVA = re.compile(r"[A-Z]\w\w ([A-Z]\w\w) (\d\d) [\d:]+ \w+ (\d{4})")
+
+
+def parse_date(text: str, *, day_first: bool = False) -> date | None:
+    """Read a day in any format that exports and spreadsheets write, or give None.
+
+    A month and year, or a year alone, is its first day. Two-digit years are 20xx:
+    LinkedIn opened in 2003. ``day_first`` decides 2/9/26; dots always put the day
+    first. Times are dropped.
+
+    >>> str(parse_date("09 Feb 2026")), str(parse_date("2/8/26, 4:05 PM"))
+    ('2026-02-09', '2026-02-08')
+    >>> str(parse_date("Tue Mar 05 17:02:11 UTC 2019")), parse_date("soon")
+    ('2019-03-05', None)
+    """
+    text = clean(text).lstrip("'")
+    try:
+        return _read_day(text, day_first=day_first)
+    except ValueError:
+        return None
+
+
+def _read_day(text: str, *, day_first: bool) -> date | None:
+    if m := _ISO.match(text):
+        return date(int(m[1]), int(m[2]), int(m[3]))
+    if (m := _WITH_MONTH.match(text)) and m[2].casefold() in _MONTHS:
+        return date(_year(m[3]), _MONTHS[m[2].casefold()], int(m[1]))
+    if (m := _JAVA.match(text)) and m[1].casefold() in _MONTHS:
+        return date(int(m[3]), _MONTHS[m[1].casefold()], int(m[2]))
+    if (m := _MONTH_FIRST.match(text)) and m[1].casefold() in _MONTHS:
+        return date(int(m[3]), _MONTHS[m[1].casefold()], int(m[2]))
+    if m := _NUMBERS.match(text):
+        return _from_numbers(m, day_first=day_first or m[2] == ".")
+    return _from_month_or_year(text)
+
+
+def _from_numbers(found: re.Match[str], *, day_first: bool) -> date:
+    month, day = int(found[1]), int(found[3])
+    if day_first or month > 12:  # noqa: PLR2004 - months
+        month, day = day, month
+    return date(_year(found[4]), month, day)
+
+
+def _from_month_or_year(text: str) -> date | None:
+    if (m := _MONTH_YEAR.fullmatch(text)) and m[1].casefold() in _MONTHS:
+        return date(int(m[2]), _MONTHS[m[1].casefold()], 1)
+    return date(int(text), 1, 1) if re.fullmatch(r"(19|20)\d\d", text) else None
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004
