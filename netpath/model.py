@@ -134,11 +134,15 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was read and not kept, and why."""
+    """Rows that were read and not kept, and why.
+
+    ``line`` is the first of them; ``count`` is above 1 where many rows share a reason.
+    """
 
     source: str
     line: int
     reason: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,11 +361,7 @@ def band(probability: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sentence or a row of links says, before anybody is looked up.
-
-    ``people`` maps a local key to (name, position, company, location, url, email);
-    see :class:`ToldPerson`. ``ties`` are (from, relation, to) over those keys.
-    """
+    """What a sentence or a row of links says, before anybody is looked up."""
 
     people: tuple[ToldPerson, ...] = ()
     ties: tuple[ToldTie, ...] = ()
