@@ -1,0 +1,144 @@
+"""Chains in words: a short phrase and a whole sentence.
+
+The sentence is made so that :func:`netpath.sentences.read` gives the chain back: a verb
+where the neutral word has one ("works with"), "whose wife" where a special word was said,
+quotation marks around what would not read as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netpath.relations import look_up
+from netpath.sentences.tokens import QUOTES
+from netpath.sentences.words import is_plain_company, is_plain_name, is_plain_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_NO_ARTICLE = re.compile(
+    r"(head|chief|director|dean|vice president|president|secretary|chair|member|"
+    r"superintendent|commissioner|manager) of ",
+    re.IGNORECASE,
+)
+_AN = re.compile(r"[aeiouáéíóúàèìòùâêîôûäöå]|hono|hour|heir", re.IGNORECASE)
+_A = re.compile(r"(?i:uni(?!n)|us[ae]|eu|ubi|uti|one\b)|U[A-Z]")
+_SPELLED = re.compile(r"[AEFHILMNORSX][A-Z0-9]|[AEFHILMNORSX]\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain in words: ``name`` is the former person's ``relation``.
+
+    ``via`` names the employer or school that makes a guessed step plausible.
+    """
+
+    relation: str
+    name: str
+    via: str = ""
+
+
+def phrase(links: Sequence[Link]) -> str:
+    """Say who somebody is to you.
+
+    >>> phrase([Link("sister-in-law", "Ana"), Link("coworker", "Raj"), Link("wife", "Mei")])
+    "your sister-in-law's coworker's wife"
+    """
+    return "your " + "'s ".join(link.relation for link in links)
+
+
+def say(links: Sequence[Link], position: str = "", company: str = "") -> str:
+    """Say a chain as one sentence, ending with what the last person does.
+
+    >>> chain = [Link("friend", "Ana Ruiz"), Link("wife", "Mei Patel")]
+    >>> say(chain, "Librarian", "Oakland Public Library")
+    "Your friend Ana Ruiz's wife Mei Patel is a librarian at Oakland Public Library."
+    """
+    job = _job(position, company)
+    text, is_open = _begin(links[0], is_last=len(links) == 1 and not job)
+    for place, link in enumerate(links[1:], start=2):
+        is_last = place == len(links)
+        text, is_open = _continue(text, link, is_open=is_open, is_last=is_last, job=job)
+    if job:
+        text += f" {job}" if is_open else f", who {job}"
+    return text + "."
+
+
+def _begin(link: Link, *, is_last: bool) -> tuple[str, bool]:
+    """Open the sentence; whether a clause still waits for its verb comes with it."""
+    if link.via:
+        return (
+            f"You {_verb(link.relation, 1)} {_name(link.name)} at {_at(link.via)}",
+            False,
+        )
+    if is_last:
+        return f"Your {link.relation} is {_name(link.name)}", False
+    return f"Your {link.relation} {_name(link.name)}", True
+
+
+def _continue(
+    text: str, link: Link, *, is_open: bool, is_last: bool, job: str
+) -> tuple[str, bool]:
+    name, verb = _name(link.name), _verb(link.relation, 0)
+    if verb:
+        place = f" at {_at(link.via)}" if link.via else ""
+        who = "" if is_open else ", who"
+        return f"{text}{who} {verb} {name}{place}", False
+    whose = f"{text}'s {link.relation}" if is_open else f"{text}, whose {link.relation}"
+    # A clause that ends here is closed with "is"; one that goes on takes the name as
+    # its subject, except after a possessive, which would pile up.
+    waits = (is_last and bool(job)) or (not is_last and not is_open)
+    return (f"{whose} {name}", True) if waits else (f"{whose} is {name}", False)
+
+
+def _verb(relation: str, form: int) -> str:
+    """Give the verb of a relation, if its neutral word was said and it has one."""
+    found = look_up(relation)
+    spoken = found.relation.has_verb and found.text == found.relation.neutral
+    return found.relation.verbs[0][form] if spoken else ""
+
+
+def _job(position: str, company: str) -> str:
+    if not position:
+        return f"works at {_at(company)}" if company else ""
+    place = f" at {_at(company)}" if company else ""
+    return f"is {_title(position)}{place}"
+
+
+def _title(position: str) -> str:
+    quoted = _quoted(position, is_plain_title)
+    said = quoted if quoted != position else _uncapitalised(position)
+    if _NO_ARTICLE.match(said):
+        return said
+    return f"{_article(position)} {said}"
+
+
+def _uncapitalised(position: str) -> str:
+    """A title written like a name is said like a word: "Librarian", not "UX Writer"."""
+    return position.lower() if position[1:].islower() else position
+
+
+def _article(noun: str) -> str:
+    if _SPELLED.match(noun):
+        return "an"
+    return "an" if _AN.match(noun) and not _A.match(noun) else "a"
+
+
+def _name(name: str) -> str:
+    return _quoted(name, is_plain_name)
+
+
+def _at(company: str) -> str:
+    return _quoted(company, is_plain_company)
+
+
+def _quoted(text: str, is_plain: Callable[[str], bool]) -> str:
+    """Put text in the first quotation marks that it does not hold itself."""
+    if is_plain(text):
+        return text
+    for left, right in QUOTES:
+        if left not in text and right not in text:
+            return f"{left}{text}{right}"
+    return f"“{re.sub('[“”]', '', text)}”"
