@@ -298,7 +298,7 @@ class Chain:
     probability
         That a request gets all the way, in (0, 1).
     interval
-        Where the probability lies, 8 times in 10, if the ties are as well known as ten
+        Where the probability lies, 9 times in 10, if the ties are as well known as ten
         observations each.
     score
         ``probability × match.score``; what chains are sorted by.

@@ -1,0 +1,351 @@
+"""What a tie is worth: the probability that a request passes it.
+
+    p = e × a          e: the tie is real;  a: the other acts when properly asked
+
+``a`` starts at the relation's prior, fades with the time since the last known contact,
+and moves with evidence on the log-odds scale: the strongest piece counts whole, the next
+half, then a quarter, an eighth; together at most ±1.5. ``e`` is raised by evidence that
+leaves no doubt. p stays within [0.02, 0.95].
+
+The priors and their sources stand in ``data/relations.toml``, the rest in
+:data:`EFFECTS`; ``netpath model`` prints both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from netpath.model import Evidence, Group, Network
+from netpath.relations import look_up, tie_classes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from netpath.model import Membership, Tie
+    from netpath.relations import TieClass
+
+AVAILABILITY = 0.85
+"""That a target has time at all, once a chain. Judgement."""
+
+DILUTION = 0.90
+"""What each hop beyond the second keeps. Judgement; attrition is about constant."""
+
+COLD_MESSAGE = 0.10
+"""What a message to a stranger is worth, for comparison. Judgement."""
+
+LEAST, MOST = 0.02, 0.95
+_MOST_LOGITS = 1.5
+_KNOWN_PEOPLE = 611  # McCormick, Salganik & Zheng 2010: how many people one knows
+_KNOWN_SHARE = 0.9
+_ACQUAINTED = 75  # of N people at one place one knows about 75: 1 − exp(−75/N)
+_RECENT_DAYS = 365
+_MANY_MUTUALS = 3
+_UNANSWERED = 2
+_DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one kind of evidence does: an odds ratio on a, and a least e."""
+
+    says: str
+    odds: float
+    exists: float
+    basis: str
+
+
+EFFECTS: dict[str, Effect] = {
+    "recommended": Effect("they wrote a recommendation", 2.5, 0.99, "judgement"),
+    "helped": Effect("you recommended them", 2.0, 0.99, "judgement"),
+    "talked": Effect("messages both ways in the last year", 2.0, 0.98, "judgement"),
+    "talked before": Effect("messages both ways, longer ago", 1.3, 0.95, "judgement"),
+    "second context": Effect("a second, independent context", 1.5, 0.0, "judgement"),
+    "endorsed": Effect("an endorsement", 1.3, 0.80, "judgement"),
+    "personal note": Effect("an invitation with a personal note", 1.2, 0.85, "judgement"),
+    "mutuals": Effect("at least 3 people you both know here", 1.0, 0.80, "judgement"),
+    "unanswered": Effect("you wrote twice or more without an answer", 0.4, 0.0, "judgement"),
+}
+"""Order by size is evidence (Gilbert & Karahalios 2009), each number judgement."""
+
+CLOSENESS = {1: "acquaintance", 2: "friend", 3: "close-friend"}
+"""Closeness said by a person replaces class and inference (Marsden & Campbell 1984)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One tie's probability, taken apart.
+
+    Attributes
+    ----------
+    tie_class
+        Where the prior comes from.
+    exists, acts
+        e and a after everything; ``probability`` is their product within bounds.
+    fading
+        What time left of the prior a, in (0, 1].
+    moves
+        (effect, weight) in the order they were weighed: weight 1, ½, ¼, …
+    """
+
+    tie_class: TieClass
+    exists: float
+    acts: float
+    fading: float
+    moves: tuple[tuple[Effect, float], ...]
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+def score(network: Network, as_of: date) -> Network:
+    """Put a probability on every tie and group.
+
+    Parameters
+    ----------
+    as_of
+        The day from which "a year ago" is counted; nothing here asks the clock.
+    """
+    around = surroundings(network)
+    ties = []
+    for tie in network.ties:
+        strength = weigh(tie, around, as_of)
+        ties.append(
+            replace(tie, probability=strength.probability, evidence=strength.evidence)
+        )
+    groups = tuple(replace(g, probability=_group_chance(g)) for g in network.groups)
+    return replace(network, ties=tuple(ties), groups=groups, as_of=as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a tie's worth depends on beyond itself."""
+
+    neighbours: Mapping[str, set[str]]
+    degrees: Mapping[str, int]
+    contexts: Mapping[str, Mapping[str, str]]
+
+
+def surroundings(network: Network) -> Surroundings:
+    """Collect neighbours, sizes of address books and shared groups, once a network."""
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    degrees: Counter[str] = Counter()
+    for tie in network.ties:
+        neighbours[tie.a].add(tie.b)
+        neighbours[tie.b].add(tie.a)
+        degrees.update({e.teller for e in tie.evidence if e.kind == "connection"})
+    contexts: dict[str, dict[str, str]] = defaultdict(dict)
+    for group in network.groups:
+        context = "work" if group.kind == "employer" else "study"
+        for member in group.members:
+            contexts[member.member][group.id] = context
+    return Surroundings(neighbours, degrees, contexts)
+
+
+def weigh(tie: Tie, around: Surroundings, as_of: date) -> Strength:
+    """Give a tie's probability with all that went into it."""
+    closeness = max((e.closeness for e in tie.evidence), default=0)
+    tie_class = _class_of(tie, closeness)
+    evidence = list(tie.evidence)
+    if not closeness:
+        evidence += _seen_around(tie, around)
+    marked = [(e, kinds) for e in evidence for kinds in [_effects_of(e, as_of)]]
+    moves = () if closeness else _weighed([k for _, kinds in marked for k in kinds])
+    fading = _fading(tie, tie_class, as_of)
+    acts = _moved(tie_class.acts * fading, moves)
+    exists = _exists(tie, tie_class, around, [effect for effect, _ in moves])
+    probability = min(MOST, max(LEAST, exists * acts))
+    shown = tuple(replace(e, effect=_odds(kinds)) for e, kinds in marked)
+    return Strength(tie_class, exists, acts, fading, moves, probability, shown)
+
+
+def _class_of(tie: Tie, closeness: int) -> TieClass:
+    if closeness:
+        return tie_classes()[CLOSENESS[closeness]]
+    return look_up(tie.relation).relation.tie_class
+
+
+# --- e --------------------------------------------------------------------------------
+
+
+def _exists(
+    tie: Tie, tie_class: TieClass, around: Surroundings, effects: Sequence[Effect]
+) -> float:
+    prior = tie_class.exists
+    if tie_class.id == "linkedin-only":
+        prior = max((_known(d) for d in _degrees(tie, around)), default=prior)
+    return max([prior, *(effect.exists for effect in effects)])
+
+
+def _degrees(tie: Tie, around: Surroundings) -> list[int]:
+    tellers = {e.teller for e in tie.evidence if e.kind == "connection"}
+    return [around.degrees[teller] for teller in tellers]
+
+
+def _known(degree: int) -> float:
+    """How many of d connections one can know at all."""
+    return _KNOWN_SHARE * min(1.0, _KNOWN_PEOPLE / degree)
+
+
+# --- a --------------------------------------------------------------------------------
+
+
+def _fading(tie: Tie, tie_class: TieClass, as_of: date) -> float:
+    """Give f + (1 − f) · 2^(−t/h), t in years since the last known contact.
+
+    A tie that is over and bears no date is taken to have been over for one half-life:
+    an undated tie is not the newest.
+    """
+    if not tie_class.half_life:
+        return 1.0
+    last = _last_contact(tie)
+    ended = look_up(tie.relation).relation.is_ended
+    if last is None:
+        years = tie_class.half_life if ended else 0.0
+    else:
+        years = max(0.0, (as_of - last).days / _DAYS_A_YEAR)
+    faded = 0.5 ** (years / tie_class.half_life)
+    return tie_class.floor + (1 - tie_class.floor) * faded
+
+
+def _last_contact(tie: Tie) -> date | None:
+    """Give the newest day on which the tie is known to have been alive."""
+    days = [e.last for e in tie.evidence if e.last and e.sent and e.received]
+    if look_up(tie.relation).relation.is_ended:
+        # What is over was told later than it ended; only the day it ended counts.
+        days += [e.date for e in tie.evidence if e.kind == "declared" and e.date]
+    else:
+        days += [e.last for e in tie.evidence if e.kind == "declared" and e.last]
+    return max(days, default=None)
+
+
+def _effects_of(one: Evidence, as_of: date) -> list[str]:
+    """Name the effects of one piece of evidence."""
+    match one.kind:
+        case "messages":
+            return _effects_of_messages(one, as_of)
+        case "recommendation":
+            return ["recommended"] * bool(one.received) + ["helped"] * bool(one.sent)
+        case "endorsement":
+            return ["endorsed"]
+        case "invitation":
+            return ["personal note"] * ("personal note" in one.detail)
+        case "second context" | "mutuals":
+            return [one.kind]
+        case _:
+            return []
+
+
+def _effects_of_messages(one: Evidence, as_of: date) -> list[str]:
+    if one.sent and one.received:
+        # Undated messages are not the newest.
+        is_recent = one.last is not None and (as_of - one.last).days <= _RECENT_DAYS
+        return ["talked" if is_recent else "talked before"]
+    return ["unanswered"] if one.sent >= _UNANSWERED and not one.received else []
+
+
+def _seen_around(tie: Tie, around: Surroundings) -> list[Evidence]:
+    """Give the evidence that no single line holds: shared places, shared people."""
+    found = []
+    if places := _second_context(tie, around):
+        found.append(Evidence("second context", detail=places))
+    mutuals = len(around.neighbours[tie.a] & around.neighbours[tie.b])
+    if mutuals >= _MANY_MUTUALS:
+        found.append(Evidence("mutuals", detail=f"{mutuals} people know both"))
+    return found
+
+
+def _second_context(tie: Tie, around: Surroundings) -> str:
+    """Name the contexts two people share, if there are two; "" otherwise.
+
+    Being connected on LinkedIn is a context of its own only where nothing else is known:
+    a coworker on LinkedIn is one fact told twice.
+    """
+    said = {
+        look_up(e.relation).relation.context
+        for e in tie.evidence
+        if e.kind == "declared" and e.relation
+    }
+    a, b = around.contexts.get(tie.a, {}), around.contexts.get(tie.b, {})
+    places = {a[group] for group in a.keys() & b.keys()}
+    contexts = (said or {"online"}) | places
+    return " and ".join(sorted(contexts)) if len(contexts) > 1 else ""
+
+
+def _weighed(kinds: Sequence[str]) -> tuple[tuple[Effect, float], ...]:
+    """Sort effects by size and weigh them 1, ½, ¼, …, so that nothing counts twice."""
+    effects = sorted(
+        (EFFECTS[kind] for kind in dict.fromkeys(kinds)),
+        key=lambda effect: (-abs(math.log(effect.odds)), effect.says),
+    )
+    moving = [effect for effect in effects if effect.odds != 1]
+    still = [effect for effect in effects if effect.odds == 1]
+    weighed = [(effect, 0.5**place) for place, effect in enumerate(moving)]
+    return (*weighed, *((effect, 0.0) for effect in still))
+
+
+def _moved(acts: float, moves: Sequence[tuple[Effect, float]]) -> float:
+    if not moves:
+        return acts
+    shift = sum(weight * math.log(effect.odds) for effect, weight in moves)
+    shift = max(-_MOST_LOGITS, min(_MOST_LOGITS, shift))
+    logit = math.log(acts / (1 - acts)) + shift
+    return 1 / (1 + math.exp(-logit))
+
+
+def _odds(kinds: Sequence[str]) -> float:
+    return math.prod(EFFECTS[kind].odds for kind in kinds)
+
+
+# --- groups and chains ----------------------------------------------------------------
+
+
+def _group_chance(group: Group) -> float:
+    """Give what a hop through a group is worth: the chance that two members know
+    each other, and that the one asked acts.
+
+    The size of an employer is unknown, but at least the number of people seen there.
+    """
+    tie_class = tie_classes()[
+        "inferred-coworker" if group.kind == "employer" else "inferred-classmate"
+    ]
+    known = 1 - math.exp(-_ACQUAINTED / len(group.members))
+    return max(LEAST, min(tie_class.exists, known) * tie_class.acts)
+
+
+def carries(group: Group, member: Membership) -> bool:
+    """Whether a hop may go through a membership: schools always, jobs while they last."""
+    return group.kind == "school" or member.until is None
+
+
+def chain_probability(chances: Sequence[float]) -> float:
+    """Give the probability of a whole chain from those of its hops.
+
+    >>> round(chain_probability([0.75, 0.55, 0.90]), 2)
+    0.28
+    """
+    extra = max(0, len(chances) - 2)
+    return AVAILABILITY * math.prod(chances) * DILUTION**extra
+
+
+_DRAWS = 4000
+_SURENESS = 10  # each probability is as sure as ten observations
+
+
+def interval(chances: Sequence[float]) -> tuple[float, float]:
+    """Give the range in which a chain's probability lies 9 times in 10.
+
+    Each hop is drawn from Beta(10p, 10(1 − p)); the draws are seeded, so equal chains
+    give equal ranges.
+    """
+    import numpy as np  # noqa: PLC0415 - only results need draws
+
+    p = np.asarray(chances)
+    draws = np.random.default_rng(0).beta(
+        _SURENESS * p, _SURENESS * (1 - p), size=(_DRAWS, len(p))
+    )
+    whole = draws.prod(axis=1) * AVAILABILITY * DILUTION ** max(0, len(p) - 2)
+    low, high = np.quantile(whole, [0.05, 0.95])
+    return float(low), float(high)
