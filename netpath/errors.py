@@ -1,13 +1,13 @@
 """What can go wrong, as one tree.
 
 NetpathError
-├── SourceError (ValueError)            a file that cannot be read as what it should be
+├── SourceError (ValueError)            a file that cannot be read
 │   ├── UnknownSourceError              nothing knows this file
 │   ├── AmbiguousSourceError            two importers claim it
 │   ├── MissingColumnError              a column without which nothing can be read
 │   └── UnsafeSourceError               an archive or file that refuses to be harmless
 ├── NoOwnerError (ValueError)           whose export is this?
-├── SentenceError (ValueError)          a sentence that was not understood, with the word
+├── SentenceError (ValueError)          a sentence not understood, with the word
 ├── UnknownRelationError (LookupError)  not a word for a tie
 ├── PersonNotFoundError (LookupError)   nobody fits
 ├── AmbiguousPersonError (LookupError)  several people fit

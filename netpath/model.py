@@ -1,11 +1,11 @@
 """What the stages hand each other: plain, frozen, without behaviour of their own.
 
-Reading gives :class:`Export` (records, ties, memberships, skipped rows). Resolving turns
-records into :class:`Person` and ties between records into ties between people. Searching
-gives :class:`Chain` and what a chain is made of.
+Reading gives :class:`Export` (records, ties, memberships, skipped rows). Resolving
+turns records into :class:`Person` and ties between records into ties between people.
+Searching gives :class:`Chain` and what a chain is made of.
 
-Validation happens once, where files come in (``importers/door.py``); from there on these
-values are trusted.
+Validation happens once, where files come in (``importers/door.py``); from there on
+these values are trusted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
+
+    Day = dt.date
 
 ME = "me"
 """The record id of the person who uses netpath, before anybody knows their name."""
@@ -53,7 +55,7 @@ class Record:
     company: str = ""
     location: str = ""
     source: str = ""
-    seen: date | None = None
+    seen: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Evidence:
     detail: str = ""
     relation: str = ""
     side: str = ""
-    date: date | None = None
-    last: date | None = None
+    date: Day | None = None
+    last: Day | None = None
     sent: int = 0
     received: int = 0
     closeness: int = 0
@@ -127,8 +129,8 @@ class Membership:
     group: str
     kind: MembershipKind
     role: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     source: str = ""
 
 
@@ -184,7 +186,7 @@ class Export:
     kind: str
     owner: Record | None = None
     owner_how: str = ""
-    date: date | None = None
+    date: Day | None = None
     records: tuple[Record, ...] = ()
     ties: tuple[Tie, ...] = ()
     memberships: tuple[Membership, ...] = ()
@@ -237,7 +239,7 @@ class Network:
     people: dict[str, Person]
     ties: tuple[Tie, ...] = ()
     groups: tuple[Group, ...] = ()
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,38 @@ class Lead:
     question: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked: the question behind an :class:`Answer`."""
+
+    title: str
+    asker: str
+    max_hops: int
+    top: int
+    as_of: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found, with the question.
+
+    Attributes
+    ----------
+    chains
+        Best first.
+    known
+        How many people with the sought title are in the data, reached or not.
+    none_because
+        Why there is no chain, in a sentence; "" where there is one.
+    """
+
+    query: Query
+    chains: tuple[Chain, ...] = ()
+    known: int = 0
+    none_because: str = ""
+    leads: tuple[Lead, ...] = ()
+
+
 _BANDS = ((0.45, "strong"), (0.25, "good"), (0.10, "fair"), (0.0, "long shot"))
 
 
@@ -387,6 +421,6 @@ class ToldTie:
     relation: str
     to: str
     via: str = ""
-    since: date | None = None
+    since: Day | None = None
     closeness: int = 0
     note: str = field(default="", compare=False)

@@ -145,8 +145,10 @@ def readable_id(text: str) -> str:
 
 # --- profiles -------------------------------------------------------------------------
 
-_HOST = re.compile(r"^(?:https?:)?(?://)?(?:[\w-]+\.)*linkedin\.com(?=[/?#]|$)", re.I)
-_MEMBER = re.compile(r"^urn:li:(?:member|person):([\w-]+)$", re.I)
+_HOST = re.compile(
+    r"^(?:https?:)?(?://)?(?:[\w-]+\.)*linkedin\.com(?=[/?#]|$)", re.IGNORECASE
+)
+_MEMBER = re.compile(r"^urn:li:(?:member|person):([\w-]+)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=131072)
@@ -293,9 +295,9 @@ _MONTHS = {
             "jul july juil juillet julio julho lug luglio juli lip",
             "aug august août aout ago agosto augustus sie",
             "sep sept september septembre septiembre set setembro settembre wrz",
-            "oct october octobre octubre out outubro ott ottobre okt oktober paź paz",
+            "oct october octobre octubre out outubro ott ottobre okt oktober paź",
             "nov november novembre noviembre novembro lis",
-            "dec december déc décembre dic diciembre dez dezembro dicembre dezember gru",
+            "dec december déc décembre dic diciembre dez dezembro dicembre dezember",
         ),
         start=1,
     )

@@ -104,27 +104,32 @@ def relations() -> dict[str, Relation]:
 
 
 def _relation(row: dict[str, object]) -> Relation:
-    fields = dict(row)
-    tie_class = tie_classes()[str(fields.pop("class"))]
-    verb = fields.pop("verb", None)
-    spoken = [*([verb] if verb else []), *_words(fields.pop("reads", ()))]
-    lists = ("also", "also_female", "also_male", "together", "rfc6350")
-    texts = {key: tuple(_words(fields.pop(key, ()))) for key in lists}
+    tie_class = tie_classes()[str(row["class"])]
+    spoken = [*_words(row.get("verb")), *_words(row.get("reads"))]
     return Relation(
+        id=str(row["id"]),
         tie_class=tie_class,
-        context=str(fields.pop("context", tie_class.context)),
-        inverse=str(fields.pop("inverse", fields["id"])),
-        verbs=tuple(_verb(str(pair)) for pair in spoken),
-        has_verb=verb is not None,
-        is_ended=bool(fields.pop("ended", False)),
-        is_title=bool(fields.pop("title", False)),
-        **texts,
-        **{key: str(value) for key, value in fields.items()},
+        neutral=str(row["neutral"]),
+        inverse=str(row.get("inverse", row["id"])),
+        context=str(row.get("context", tie_class.context)),
+        female=str(row.get("female", "")),
+        male=str(row.get("male", "")),
+        also=_words(row.get("also")),
+        also_female=_words(row.get("also_female")),
+        also_male=_words(row.get("also_male")),
+        verbs=tuple(_verb(pair) for pair in spoken),
+        has_verb="verb" in row,
+        together=_words(row.get("together")),
+        rfc6350=_words(row.get("rfc6350")),
+        is_ended=bool(row.get("ended")),
+        is_title=bool(row.get("title")),
     )
 
 
-def _words(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list) else []
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(str(word) for word in value)
+    return (str(value),) if value else ()
 
 
 def _verb(pair: str) -> tuple[str, str]:
@@ -210,7 +215,7 @@ def _kinship() -> dict[tuple[str, str], str]:
 def compose(first: str, then: str) -> str:
     """Say what my FIRST's THEN is to me, or "" where that does not follow.
 
-    >>> compose("wife", "sister"), compose("mother", "brother"), compose("mother", "husband")
+    >>> compose("wife", "sister"), compose("mother", "brother"), compose("wife", "son")
     ('sister-in-law', 'uncle', '')
     """
     inner, outer = look_up(first), look_up(then)

@@ -1,15 +1,16 @@
 """Who is who: records become people, ties between records ties between people.
 
 In this first version only what is certain joins two records: one profile address, one
-e-mail address, or one exact name at one employer. Two different profile addresses are two
-people, whatever else agrees. A name that *you* told, without more, means the one person
-of that name in your own export, if there is exactly one.
+e-mail address, or one exact name at one employer. Two different profile addresses are
+two people, whatever else agrees. A name that *you* told, without more, means the one
+person of that name in your own export, if there is exactly one.
 
 The result depends on what the records say, never on the order they came in.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from netpath.model import Record
 
+_Reached = dict[str, tuple[str, tuple[str, ...]]]  # relative → word, how it follows
 _KIN_STEPS = 3  # my wife's sister's daughter is still said; beyond, nobody asks
 
 
@@ -58,8 +60,8 @@ def resolve(
     clusters = _Clusters(records, me)
     people, owner_of = _people(clusters)
     my_id = owner_of.get(ME, "")
-    joined = [*_ties_of_people(ties, owner_of)]
-    joined += _derived_kin(joined)
+    joined = _ties_of_people(_dated(ties, clusters.records), owner_of)
+    joined += _derived_kin(joined, my_id)
     groups = _groups(people, memberships, owner_of)
     return Network(my_id, people, tuple(sorted(joined, key=_ends)), groups)
 
@@ -127,7 +129,7 @@ class _Clusters:
         self._join(mine, "you")
 
     def _join_told(self, me: str) -> None:
-        """A name you told means one person among those you told and you know."""
+        """Take a name you told for one person, among those you told of and know."""
         told = _by_name(r for r in self.records.values() if _is_told(r))
         known = _by_name(r for r in self.records.values() if r.teller == me != ME)
         for name in sorted(told):
@@ -201,7 +203,7 @@ def _with_ids(clusters: _Clusters) -> Iterator[Person]:
     taken: set[str] = set()
     drafts = [_person(members, clusters) for members in clusters.members()]
     for person in sorted(drafts, key=_precedence):
-        stem = readable_id(person.id) or "person"
+        stem = readable_id(person.id) or (ME if _is_me(person) else "person")
         key = stem
         if key in taken:
             key = f"{stem}-{person.records[0].id[-6:]}"
@@ -214,10 +216,14 @@ def _with_ids(clusters: _Clusters) -> Iterator[Person]:
 def _precedence(person: Person) -> tuple[bool, bool, bool, str]:
     return (
         not person.url,
-        all(record.id != ME for record in person.records),
+        not _is_me(person),
         not any(_is_told(record) for record in person.records),
         person.records[0].id,
     )
+
+
+def _is_me(person: Person) -> bool:
+    return any(record.id == ME for record in person.records)
 
 
 def _person(members: Sequence[Record], clusters: _Clusters) -> Person:
@@ -228,7 +234,7 @@ def _person(members: Sequence[Record], clusters: _Clusters) -> Person:
     slug = url.removeprefix("in:") if url.startswith("in:") else ""
     return Person(
         id=slug or name,
-        name=name or "You",
+        name=name or _readable(url) or "You",
         position=_first(r.position for r in newest_first),
         company=_first(r.company for r in newest_first),
         location=_first(r.location for r in newest_first),
@@ -236,6 +242,13 @@ def _person(members: Sequence[Record], clusters: _Clusters) -> Person:
         emails=tuple(sorted({r.email for r in members} - {""})),
         records=tuple(members),
         reasons=tuple(clusters.reasons.get(clusters.root(members[0].id), ())),
+    )
+
+
+def _readable(url: str) -> str:
+    """Make a name of a profile's slug for somebody given by address only."""
+    return (
+        re.sub(r"-[0-9a-f]{6,}$", "", url.partition(":")[2]).replace("-", " ").title()
     )
 
 
@@ -271,6 +284,20 @@ def _ties_of_people(ties: Iterable[Tie], person_of: Mapping[str, str]) -> list[T
     return [_tie(ends, found) for ends, found in evidence.items()]
 
 
+def _dated(ties: Iterable[Tie], records: Mapping[str, Record]) -> Iterator[Tie]:
+    """Say when a declared tie was told: it is known to have been alive that day."""
+    for tie in ties:
+        ends = [records[end] for end in (tie.a, tie.b) if end in records]
+        told = max((r.seen for r in ends if r.seen), default=None)
+        yield replace(
+            tie,
+            evidence=tuple(
+                replace(e, last=told) if e.kind == "declared" and not e.last else e
+                for e in tie.evidence
+            ),
+        )
+
+
 def _tie(ends: tuple[str, str], evidence: list[Evidence]) -> Tie:
     kept = _newest_of_each(evidence)
     relation, side = _relation(kept)
@@ -304,14 +331,17 @@ def _prior(relation: str) -> float:
     return tie_class.exists * tie_class.acts
 
 
-def _derived_kin(ties: Sequence[Tie]) -> list[Tie]:
-    """Add the kinship that follows: my wife's sister is my sister-in-law."""
+def _derived_kin(ties: Sequence[Tie], me: str) -> list[Tie]:
+    """Add the kinship that follows: my wife's sister is my sister-in-law.
+
+    What is derived is said from your side where you are one of the two.
+    """
     near = _kin_of(ties)
     known = {(tie.a, tie.b) for tie in ties}
     found: dict[tuple[str, str], Tie] = {}
-    for ego in sorted(near):
-        reached = {ego: ("", ())}
-        frontier = {other: (word, ()) for other, word in near[ego].items()}
+    for ego in sorted(near, key=lambda key: (key != me, key)):
+        reached: _Reached = {ego: ("", ())}
+        frontier: _Reached = {o: (word, ()) for o, word in near[ego].items()}
         for _ in range(_KIN_STEPS - 1):
             reached |= frontier
             frontier = _next_kin(near, frontier, reached)
@@ -320,9 +350,6 @@ def _derived_kin(ties: Sequence[Tie]) -> list[Tie]:
                 if ends not in known and ends not in found:
                     found[ends] = _derived(ends, ego, word, way)
     return list(found.values())
-
-
-_Reached = dict[str, tuple[str, tuple[str, ...]]]
 
 
 def _next_kin(
@@ -402,4 +429,6 @@ def _group(kind: str, key: str, members: list[Membership]) -> Group:
     name = max(spellings, key=spellings.count)
     ordered = tuple(sorted(members, key=lambda m: m.member))
     identifier = f"{kind}:{readable_id(key) or key}"
-    return Group(identifier, name, "employer" if kind == "employer" else "school", ordered)
+    return Group(
+        identifier, name, "employer" if kind == "employer" else "school", ordered
+    )

@@ -24,13 +24,13 @@ _FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^[\t\r\n]")
 
 
 def clean(text: str, *, limit: int = MAX_CHARACTERS) -> str:
-    """Make text that came from outside safe to keep: one line, NFC, nothing invisible.
+    r"""Make text that came from outside safe to keep: one line, NFC, nothing invisible.
 
     Control characters, lone surrogates, bidi overrides and zero-width characters go
     (joiners stay inside Indic and Arabic script, where spelling needs them); runs of
     white space become one space. Idempotent. Longer text is cut at ``limit``.
 
-    >>> clean("  Zoë\\u202e \\x1b[31mSt\\u200bone ")
+    >>> clean("  Zoë\u202e \x1b[31mSt\u200bone ")
     'Zoë [31mStone'
     """
     if text.isascii() and text.isprintable():
@@ -61,9 +61,9 @@ def is_clean(text: str) -> bool:
 
 
 def terminal(text: str) -> str:
-    """Text for a terminal: whatever could steer it becomes the replacement sign.
+    r"""Text for a terminal: whatever could steer it becomes the replacement sign.
 
-    >>> terminal("A\\x1b[2Jb")
+    >>> terminal("A\x1b[2Jb")
     'A�[2Jb'
     """
     if text.isascii() and text.isprintable():
@@ -79,10 +79,10 @@ def html(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text for Markdown that reads as itself: all ASCII punctuation escaped.
+    r"""Text for Markdown that reads as itself: all ASCII punctuation escaped.
 
     >>> markdown("[x](y)")
-    '\\\\[x\\\\]\\\\(y\\\\)'
+    '\\[x\\]\\(y\\)'
     """
     return _MARKDOWN.sub(r"\\\1", terminal(text))
 

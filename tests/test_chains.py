@@ -12,7 +12,7 @@ from netpath.model import Group, Membership, Network, Person, Tie
 from netpath.ranking.chains import Route, best_routes, dilution
 from netpath.ranking.index import FAR, build, cost
 from netpath.ranking.strength import carries
-from netpath.ranking.through import routes_through
+from netpath.ranking.through import Through
 
 CHANCES = [0.02, 0.3, 0.45, 0.5, 0.95]  # few, so that scores are often level
 
@@ -66,7 +66,9 @@ def every_chain(made, max_hops):
         if len(chain) > 1:
             yield chain
         if len(chain) <= max_hops:
-            stack += [(*chain, b) for a, b in costs if a == chain[-1] and b not in chain]
+            stack += [
+                (*chain, b) for a, b in costs if a == chain[-1] and b not in chain
+            ]
 
 
 def brute_force(made, matches, k, max_hops, via=None):
@@ -87,7 +89,8 @@ def searched(made, matches, k, max_hops, via=None):
     nodes = {index.node[key]: match for key, match in matches.items()}
     if via:
         through = frozenset(index.node[key] for key in via)
-        routes = routes_through(index, index.node["p0"], nodes, through, k=k, max_hops=max_hops)  # fmt: skip
+        search = Through(index, index.node["p0"], nodes, through, max_hops)
+        routes = search.routes(k)
     else:
         routes = best_routes(index, index.node["p0"], nodes, k=k, max_hops=max_hops)
     return [as_ids(index, route) for route in routes]
@@ -113,7 +116,9 @@ def networks(draw):
 def queries(draw):
     made = draw(networks())
     people = st.sampled_from(sorted(made.people))
-    matches = draw(st.dictionaries(people, st.sampled_from([0.2, 0.5, 1.0]), min_size=1))
+    matches = draw(
+        st.dictionaries(people, st.sampled_from([0.2, 0.5, 1.0]), min_size=1)
+    )
     matches.pop("p0", None)
     return made, matches, draw(st.integers(1, 5)), draw(st.integers(1, 6))
 
@@ -169,7 +174,9 @@ def test_a_walk_that_would_return_through_the_same_person_is_no_chain():
 def test_people_left_out_are_never_passed():
     made = network(4, {(0, 1): 0.9, (1, 3): 0.9, (0, 2): 0.5, (2, 3): 0.5})
     index = build(made, avoid=["p1"])
-    [route] = best_routes(index, index.node["p0"], {index.node["p3"]: 1.0}, k=1, max_hops=3)
+    [route] = best_routes(
+        index, index.node["p0"], {index.node["p3"]: 1.0}, k=1, max_hops=3
+    )
     assert as_ids(index, route)[2] == ("p0", "p2", "p3")
 
 

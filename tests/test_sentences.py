@@ -206,7 +206,7 @@ QUOTE_MARKS = set('“”"«»„‟')
 @given(chains, names, names)
 def test_what_is_said_reads_back_whatever_people_are_called(chain, position, company):
     spoken = [*(name for _, name in chain), position, company]
-    if any(QUOTE_MARKS <= set(text) for text in spoken) or "me" in spoken:
+    if any(set(text) >= QUOTE_MARKS for text in spoken) or "me" in spoken:
         return
     links = [Link(relation, name) for relation, name in chain]
     assert_reads_back(links, position, company)
@@ -214,10 +214,12 @@ def test_what_is_said_reads_back_whatever_people_are_called(chain, position, com
 
 @given(st.text(max_size=80))
 def test_any_text_is_understood_or_refused_with_a_place(text):
+    refusal = None
     try:
         read(text)
     except SentenceError as error:
-        assert 0 <= error.column <= len(error.sentence)
+        refusal = error
+    assert refusal is None or 0 <= refusal.column <= len(refusal.sentence)
 
 
 vocabulary = st.sampled_from(

@@ -1,9 +1,9 @@
 """The best chains, exactly: what enumerating every simple chain would give.
 
-One pass over the hops finds the best chain to everybody. Layer h holds, for every person,
-the least cost of a chain of at most h hops; costs are positive, so such a chain never
-visits anybody twice. Equal costs are decided by fewer hops, then by the ids from the
-asker on: every person improved in a layer carries the rank of their chain among the
+One pass over the hops finds the best chain to everybody. Layer h holds, for every
+person, the least cost of a chain of at most h hops; costs are positive, so such a chain
+never visits anybody twice. Equal costs are decided by fewer hops, then by the ids from
+the asker on: every person improved in a layer carries the rank of their chain among the
 chains of that layer, below the cost in one integer.
 """
 

@@ -43,8 +43,8 @@ class Index:
         Person ids in sorted order; a node is a place in this list, so comparing nodes
         compares ids.
     sources, costs, starts, targets
-        Every tie in both directions, sorted by where it leads: ``targets[i]`` is reached
-        from ``sources[starts[i]:starts[i + 1]]``.
+        Every tie in both directions, sorted by where it leads: ``targets[i]`` is
+        reached from ``sources[starts[i]:starts[i + 1]]``.
     groups
         Groups with at least two members through whom a hop may go.
     """

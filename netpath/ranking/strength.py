@@ -3,9 +3,9 @@
     p = e × a          e: the tie is real;  a: the other acts when properly asked
 
 ``a`` starts at the relation's prior, fades with the time since the last known contact,
-and moves with evidence on the log-odds scale: the strongest piece counts whole, the next
-half, then a quarter, an eighth; together at most ±1.5. ``e`` is raised by evidence that
-leaves no doubt. p stays within [0.02, 0.95].
+and moves with evidence on the log-odds scale: the strongest piece counts whole, the
+next half, then a quarter, an eighth; together at most ±1.5. ``e`` is raised by evidence
+that leaves no doubt. p stays within [0.02, 0.95].
 
 The priors and their sources stand in ``data/relations.toml``, the rest in
 :data:`EFFECTS`; ``netpath model`` prints both.
@@ -65,9 +65,13 @@ EFFECTS: dict[str, Effect] = {
     "talked before": Effect("messages both ways, longer ago", 1.3, 0.95, "judgement"),
     "second context": Effect("a second, independent context", 1.5, 0.0, "judgement"),
     "endorsed": Effect("an endorsement", 1.3, 0.80, "judgement"),
-    "personal note": Effect("an invitation with a personal note", 1.2, 0.85, "judgement"),
+    "personal note": Effect(
+        "an invitation with a personal note", 1.2, 0.85, "judgement"
+    ),
     "mutuals": Effect("at least 3 people you both know here", 1.0, 0.80, "judgement"),
-    "unanswered": Effect("you wrote twice or more without an answer", 0.4, 0.0, "judgement"),
+    "unanswered": Effect(
+        "you wrote twice or more without an answer", 0.4, 0.0, "judgement"
+    ),
 }
 """Order by size is evidence (Gilbert & Karahalios 2009), each number judgement."""
 
@@ -206,19 +210,19 @@ def _fading(tie: Tie, tie_class: TieClass, as_of: date) -> float:
         years = tie_class.half_life if ended else 0.0
     else:
         years = max(0.0, (as_of - last).days / _DAYS_A_YEAR)
-    faded = 0.5 ** (years / tie_class.half_life)
+    faded = math.pow(0.5, years / tie_class.half_life)
     return tie_class.floor + (1 - tie_class.floor) * faded
 
 
 def _last_contact(tie: Tie) -> date | None:
     """Give the newest day on which the tie is known to have been alive."""
-    days = [e.last for e in tie.evidence if e.last and e.sent and e.received]
+    days: list[date | None] = [e.last for e in tie.evidence if e.sent and e.received]
     if look_up(tie.relation).relation.is_ended:
         # What is over was told later than it ended; only the day it ended counts.
-        days += [e.date for e in tie.evidence if e.kind == "declared" and e.date]
+        days += [e.date for e in tie.evidence if e.kind == "declared"]
     else:
-        days += [e.last for e in tie.evidence if e.kind == "declared" and e.last]
-    return max(days, default=None)
+        days += [e.last for e in tie.evidence if e.kind == "declared"]
+    return max(filter(None, days), default=None)
 
 
 def _effects_of(one: Evidence, as_of: date) -> list[str]:
@@ -260,8 +264,8 @@ def _seen_around(tie: Tie, around: Surroundings) -> list[Evidence]:
 def _second_context(tie: Tie, around: Surroundings) -> str:
     """Name the contexts two people share, if there are two; "" otherwise.
 
-    Being connected on LinkedIn is a context of its own only where nothing else is known:
-    a coworker on LinkedIn is one fact told twice.
+    Being connected on LinkedIn is a context of its own only where nothing else is
+    known: a coworker on LinkedIn is one fact told twice.
     """
     said = {
         look_up(e.relation).relation.context
@@ -303,8 +307,7 @@ def _odds(kinds: Sequence[str]) -> float:
 
 
 def _group_chance(group: Group) -> float:
-    """Give what a hop through a group is worth: the chance that two members know
-    each other, and that the one asked acts.
+    """Give the chance that two members know each other and the one asked acts.
 
     The size of an employer is unknown, but at least the number of people seen there.
     """
@@ -316,7 +319,7 @@ def _group_chance(group: Group) -> float:
 
 
 def carries(group: Group, member: Membership) -> bool:
-    """Whether a hop may go through a membership: schools always, jobs while they last."""
+    """Whether a hop may go through a membership: schools ever, jobs while they last."""
     return group.kind == "school" or member.until is None
 
 

@@ -1,13 +1,14 @@
 """The best chains through given people, exactly.
 
-Asking to pass through somebody breaks the one-pass search: the cheapest walk through Ana
-may visit Bo on the way there and on the way back. So chains are grown from the asker,
-best bound first, and one that would meet somebody twice is not grown. The bound is the
-least cost of what is still to go, from a table made once a target.
+Asking to pass through somebody breaks the one-pass search: the cheapest walk through
+Ana may visit Bo on the way there and on the way back. So chains are grown from the
+asker, best bound first, and one that would meet somebody twice is not grown. The bound
+is the least cost of what is still to go, from a table made once a target.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -22,33 +23,50 @@ if TYPE_CHECKING:
     from netpath.ranking.index import Ints
 
 
-def routes_through(
-    index: Index,
-    source: int,
-    matches: Mapping[int, float],
-    via: frozenset[int],
-    *,
-    k: int,
-    max_hops: int,
-) -> list[Route]:
-    """Give the best chain that has one of ``via`` among its connectors, per target.
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A search through given people.
 
-    Sorted and cut like :func:`netpath.ranking.chains.best_routes`.
+    Attributes
+    ----------
+    matches
+        Target node → how well it matches, in (0, 1].
+    via
+        Nodes of whom one must be a connector.
     """
-    found: list[Route] = []
-    neighbours = _Neighbours(index)
-    for bound, target in _promising(index, source, matches, via, max_hops):
-        if len(found) >= k and bound > found[k - 1].total:
-            break
-        table = _Table(index, target, via, max_hops)
-        routes = (
-            _best(neighbours, table, source, target, hops, matches[target])
-            for hops in range(2, max_hops + 1)
-        )
-        best = min((r for r in routes if r), key=lambda r: r.order, default=None)
-        if best:
-            found = sorted([*found, best], key=lambda route: route.order)
-    return found[:k]
+
+    index: Index
+    source: int
+    matches: Mapping[int, float]
+    via: frozenset[int]
+    max_hops: int
+
+    def routes(self, k: int) -> list[Route]:
+        """Give the best chain to each of the k best targets, best first."""
+        found: list[Route] = []
+        neighbours = _Neighbours(self.index)
+        for bound, target in self._promising():
+            if len(found) >= k and bound > found[k - 1].total:
+                break
+            table = _Table(self.index, target, self.via, self.max_hops)
+            growing = _Growing(neighbours, table, self.source, target)
+            fit = cost(self.matches[target])
+            lengths = range(2, self.max_hops + 1)
+            routes = filter(None, (growing.best(hops, fit) for hops in lengths))
+            best = min(routes, key=lambda r: r.order, default=None)
+            if best:
+                found = sorted([*found, best], key=lambda route: route.order)
+        return found[:k]
+
+    def _promising(self) -> list[tuple[int, int]]:
+        """Give targets with a bound of what they cost, the cheapest first."""
+        table = _Table(self.index, self.source, self.via, self.max_hops)
+        bounds = []
+        for target, match in self.matches.items():
+            ways = [int(row[target]) + dilution(h) for h, row in enumerate(table.bound)]
+            if target != self.source and min(ways) < FAR:
+                bounds.append((min(ways) + cost(match), target))
+        return sorted(bounds)
 
 
 class _Table:
@@ -73,29 +91,14 @@ class _Table:
             self.free.append(index.relax(self.free[-1]))
 
 
-def _promising(
-    index: Index,
-    source: int,
-    matches: Mapping[int, float],
-    via: frozenset[int],
-    max_hops: int,
-) -> Iterator[tuple[int, int]]:
-    """Give targets with a bound of what they cost, the cheapest first."""
-    table = _Table(index, source, via, max_hops)
-    bounds = []
-    for target, match in matches.items():
-        ways = [int(row[target]) + dilution(h) for h, row in enumerate(table.bound)]
-        if target != source and min(ways) < FAR:
-            bounds.append((min(ways) + cost(match), target))
-    yield from sorted(bounds)
-
-
 class _Neighbours:
     """Who is one hop from whom, and at what cost, looked up as needed."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._first = dict(zip(index.targets.tolist(), index.starts.tolist(), strict=True))
+        self._first = dict(
+            zip(index.targets.tolist(), index.starts.tolist(), strict=True)
+        )
         bounds = [*index.starts.tolist(), len(index.sources)][1:]
         self._last = dict(zip(index.targets.tolist(), bounds, strict=True))
         self._known: dict[int, dict[int, int]] = {}
@@ -120,33 +123,40 @@ class _Neighbours:
         return found
 
 
-def _best(
-    neighbours: _Neighbours,
-    table: _Table,
-    source: int,
-    target: int,
-    hops: int,
-    match: float,
-) -> Route | None:
-    """Give the best chain of exactly so many hops, or None.
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """Grows chains from the asker towards one target."""
 
-    The heap is sorted by (bound, nodes), so the first whole chain is the best one, and
-    among equal ones the first by ids.
-    """
-    fixed = dilution(hops) + cost(match)
-    heap = [(0, (source,), 0, False)]
-    while heap:
-        _, nodes, spent, has_passed = heappop(heap)
-        left = hops - len(nodes) + 1
-        if not left:
-            return Route(spent + fixed, nodes)
-        for other, price in neighbours.of(nodes[-1]).items():
-            if other in nodes or (other == target) != (left == 1):
+    neighbours: _Neighbours
+    table: _Table
+    source: int
+    target: int
+
+    def best(self, hops: int, fit: int) -> Route | None:
+        """Give the best chain of exactly so many hops, or None.
+
+        The heap is sorted by (bound, nodes), so the first whole chain is the best one,
+        and among equal ones the first by ids.
+        """
+        start: tuple[int, ...] = (self.source,)
+        heap = [(0, start, 0, False)]
+        while heap:
+            _, nodes, spent, has_passed = heappop(heap)
+            left = hops - len(nodes) + 1
+            if not left:
+                return Route(spent + dilution(hops) + fit, nodes)
+            for grown in self._grown(nodes, spent, left, has_passed=has_passed):
+                heappush(heap, grown)
+        return None
+
+    def _grown(
+        self, nodes: tuple[int, ...], spent: int, left: int, *, has_passed: bool
+    ) -> Iterator[tuple[int, tuple[int, ...], int, bool]]:
+        for other, price in self.neighbours.of(nodes[-1]).items():
+            if other in nodes or (other == self.target) != (left == 1):
                 continue
-            passed = has_passed or other in table.via
-            rows = table.free if passed else table.bound
+            passed = has_passed or other in self.table.via
+            rows = self.table.free if passed else self.table.bound
             rest = int(rows[left - 1][other])
             if rest < FAR:
-                total = spent + price
-                heappush(heap, (total + rest, (*nodes, other), total, passed))
-    return None
+                yield spent + price + rest, (*nodes, other), spent + price, passed

@@ -13,9 +13,9 @@
               | [","] "who" predicate
               | "and" predicate
 
-A name begins with a capital (or belongs to a script without them) or stands in quotation
-marks; so does a company or title with a comma in it. Nothing is guessed: a sentence is
-understood whole, or the first word that was not is pointed at.
+A name begins with a capital (or belongs to a script without them) or stands in
+quotation marks; so does a company or title with a comma in it. Nothing is guessed: a
+sentence is understood whole, or the first word that was not is pointed at.
 """
 
 from __future__ import annotations
@@ -423,8 +423,8 @@ class _Reader(Cursor):
             before = getattr(person, field)
             if value and before and before != value:
                 self._fail(
-                    f"You said “{before}” of {name} before; two people of one name need "
-                    "two sentences",
+                    f"You said “{before}” of {name} before; two people of one name "
+                    "need two sentences",
                     self._tokens[self._at - 1],
                 )
         self._people[name] = replace(person, **{k: v for k, v in said.items() if v})

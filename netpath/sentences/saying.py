@@ -1,8 +1,8 @@
 """Chains in words: a short phrase and a whole sentence.
 
 The sentence is made so that :func:`netpath.sentences.read` gives the chain back: a verb
-where the neutral word has one ("works with"), "whose wife" where a special word was said,
-quotation marks around what would not read as itself.
+where the neutral word has one ("works with"), "whose wife" where a special word was
+said, quotation marks around what would not read as itself.
 """
 
 from __future__ import annotations
@@ -40,24 +40,29 @@ class Link:
     via: str = ""
 
 
-def phrase(links: Sequence[Link]) -> str:
-    """Say who somebody is to you.
+def phrase(links: Sequence[Link], asker: str = "") -> str:
+    """Say who somebody is to you, or to an asker by name.
 
-    >>> phrase([Link("sister-in-law", "Ana"), Link("coworker", "Raj"), Link("wife", "Mei")])
-    "your sister-in-law's coworker's wife"
+    >>> phrase([Link("sister-in-law", "Ana"), Link("coworker", "Raj")])
+    "your sister-in-law's coworker"
     """
-    return "your " + "'s ".join(link.relation for link in links)
+    whose = f"{asker}'s " if asker else "your "
+    return whose + "'s ".join(link.relation for link in links)
 
 
-def say(links: Sequence[Link], position: str = "", company: str = "") -> str:
+def say(
+    links: Sequence[Link], position: str = "", company: str = "", asker: str = ""
+) -> str:
     """Say a chain as one sentence, ending with what the last person does.
+
+    It begins with "Your …", or with the asker's name if one is given.
 
     >>> chain = [Link("friend", "Ana Ruiz"), Link("wife", "Mei Patel")]
     >>> say(chain, "Librarian", "Oakland Public Library")
     "Your friend Ana Ruiz's wife Mei Patel is a librarian at Oakland Public Library."
     """
     job = _job(position, company)
-    text, is_open = _begin(links[0], is_last=len(links) == 1 and not job)
+    text, is_open = _begin(links[0], asker, is_last=len(links) == 1 and not job)
     for place, link in enumerate(links[1:], start=2):
         is_last = place == len(links)
         text, is_open = _continue(text, link, is_open=is_open, is_last=is_last, job=job)
@@ -66,16 +71,19 @@ def say(links: Sequence[Link], position: str = "", company: str = "") -> str:
     return text + "."
 
 
-def _begin(link: Link, *, is_last: bool) -> tuple[str, bool]:
+def _begin(link: Link, asker: str, *, is_last: bool) -> tuple[str, bool]:
     """Open the sentence; whether a clause still waits for its verb comes with it."""
+    name = _name(link.name)
     if link.via:
+        verb = _verb(link.relation, 0 if asker else 1)
         return (
-            f"You {_verb(link.relation, 1)} {_name(link.name)} at {_at(link.via)}",
+            f"{_name(asker) if asker else 'You'} {verb} {name} at {_at(link.via)}",
             False,
         )
+    whose = f"{_name(asker)}'s" if asker else "Your"
     if is_last:
-        return f"Your {link.relation} is {_name(link.name)}", False
-    return f"Your {link.relation} {_name(link.name)}", True
+        return f"{whose} {link.relation} is {name}", False
+    return f"{whose} {link.relation} {name}", True
 
 
 def _continue(
@@ -116,7 +124,7 @@ def _title(position: str) -> str:
 
 
 def _uncapitalised(position: str) -> str:
-    """A title written like a name is said like a word: "Librarian", not "UX Writer"."""
+    """Say a title written like a name as a word: "Librarian", not "UX Writer"."""
     return position.lower() if position[1:].islower() else position
 
 

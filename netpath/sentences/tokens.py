@@ -59,7 +59,7 @@ def _token(found: re.Match[str]) -> Token:
 
 
 def split_sentences(text: str) -> list[tuple[int, str]]:
-    """Split a text into sentences, each with the line it begins on, counted from 1.
+    r"""Split a text into sentences, each with the line it begins on, counted from 1.
 
     A sentence ends at a full stop followed by white space, unless an initial or an
     abbreviation stands before it, and at the end of its line. Lines that begin with

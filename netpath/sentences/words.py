@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from netpath.relations import Relation
 
 PARTICLES = frozenset(
-    "al ap bin bint d da dal de degli dei del della den der des di dos du e el ibn la le los "
-    "te ten ter van ver von y zu zum zur ’t 't".split()
+    "al ap bin bint d da dal de degli dei del della den der des di dos du e el ibn la "
+    "le los te ten ter van ver von y zu zum zur ’t 't".split()
 )
 """Small words inside names: Ana de la Cruz, Ludwig van Beethoven."""
 

@@ -1,0 +1,5 @@
+"""``python -m netpath``."""
+
+from netpath.cli import main
+
+main()

@@ -1,0 +1,399 @@
+"""Where the stages meet: files in, chains out. Notebooks and the command call this.
+
+>>> import netpath
+>>> graph = netpath.load(netpath.demo_folder(), as_of="2026-11-23")
+>>> chains = netpath.find_chains(graph, "public librarian")
+>>> chains[0].phrase, round(chains[0].probability, 2)
+("your sister-in-law's coworker's wife", 0.28)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netpath.errors import (
+    AmbiguousPersonError,
+    OutputError,
+    PersonNotFoundError,
+)
+from netpath.model import ME, Answer, Export, Match, Network, Query, Tie
+from netpath.names import email_key, fold, person_key, profile_key
+from netpath.ranking.strength import score
+from netpath.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from netpath.graph import Graph
+    from netpath.model import Membership, Person, Record
+    from netpath.results import Chains
+
+MIN_MATCH = 0.2
+"""Least match shown: below, titles only look alike."""
+
+MOST_HOPS = 6
+
+
+# --- in -------------------------------------------------------------------------------
+
+
+def load(
+    *sources: str | Path | pd.DataFrame,
+    me: str = "",
+    owner: str = "",
+    as_of: date | str | None = None,
+) -> Graph:
+    """Read exports and links into one graph, in memory, without a store.
+
+    Parameters
+    ----------
+    sources
+        LinkedIn exports (ZIP, folder or loose CSV files), CSV files and DataFrames of
+        links (``person, relation, other, …``; see :mod:`netpath.importers.links`), text
+        files of sentences.
+    me
+        Your name or profile address. Without it, the first export is taken as yours.
+    owner
+        Name or address of the exports' owner, where the files do not say.
+    as_of
+        The day from which age is counted; today if not given.
+
+    Returns
+    -------
+    networkx.Graph
+        People, ties and groups under the contract of :mod:`netpath.graph`.
+
+    Raises
+    ------
+    SourceError
+        For a file that cannot be read.
+    """
+    from netpath.graph import to_graph  # noqa: PLC0415 - networkx is half a second
+
+    day = _day(as_of)
+    exports = _read(sources, owner=owner, me=me, day=day)
+    key = owner_key(exports, me)
+    return to_graph(network(*said(exports, key, me), me=key, as_of=day))
+
+
+def _read(
+    sources: Sequence[str | Path | pd.DataFrame], *, owner: str, me: str, day: date
+) -> list[Export]:
+    from netpath.importers import read_sources  # noqa: PLC0415 - pydantic
+    from netpath.importers.links import read_rows  # noqa: PLC0415 - the same
+
+    paths = [s for s in sources if isinstance(s, str | Path)]
+    exports = read_sources(paths, owner=owner, me=me, as_of=day) if paths else []
+    frames = [s for s in sources if not isinstance(s, str | Path)]
+    for number, frame in enumerate(frames, start=1):
+        rows = [
+            {str(column): str(cell) for column, cell in row.items()}
+            for row in frame.fillna("").to_dict(orient="records")
+        ]
+        name = "links" if len(frames) == 1 else f"links{number}"
+        exports.append(read_rows(rows, source=name, day=day))
+    return exports
+
+
+def owner_key(exports: Iterable[Export], me: str = "") -> str:
+    """Give the key of the export owner that is meant by ``me``, or the first one's.
+
+    ``"me"`` where no export fits.
+    """
+    owners = [e.owner for e in exports if e.owner is not None]
+    for record in owners:
+        if not me or _is_called(record, me):
+            return record.teller
+    return ME
+
+
+def _is_called(record: Record, text: str) -> bool:
+    url = profile_key(text)
+    return record.url == url if url else person_key(record.name) == person_key(text)
+
+
+def said(
+    exports: Sequence[Export], key: str, me: str = ""
+) -> tuple[list[Record], list[Tie], list[Membership]]:
+    """Give what exports say together: records, ties, memberships.
+
+    If no export is yours (``key`` is ``"me"``), a record tells the name you gave.
+    """
+    from netpath.model import Record  # noqa: PLC0415 - a value here, a type elsewhere
+
+    records = {r.id: r for e in exports for r in e.records}
+    records |= {e.owner.id: e.owner for e in exports if e.owner}
+    if me and key == ME:
+        records[ME] = Record(ME, ME, me, url=profile_key(me))
+    ties = [tie for e in exports for tie in e.ties]
+    return list(records.values()), ties, [m for e in exports for m in e.memberships]
+
+
+def network(
+    records: Sequence[Record],
+    ties: Iterable[Tie],
+    memberships: Iterable[Membership],
+    *,
+    me: str,
+    as_of: date,
+) -> Network:
+    """Resolve what was said into people, and score their ties."""
+    return score(resolve(records, ties, memberships, me=me), as_of)
+
+
+def _day(text: date | str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the user's own day
+    return date.fromisoformat(text) if isinstance(text, str) else text
+
+
+def demo_folder() -> Path:
+    """Give the folder of the invented export and family that ``netpath demo`` tells."""
+    return Path(str(resources.files("netpath"))) / "data" / "demo"
+
+
+# --- out ------------------------------------------------------------------------------
+
+
+def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
+    graph: Graph,
+    title: str = "",
+    *,
+    k: int = 10,
+    max_hops: int = 3,
+    company: str = "",
+    location: str = "",
+    to: str = "",
+    from_: str = "",
+    via: Collection[str] = (),
+    avoid: Collection[str] = (),
+    min_match: float = MIN_MATCH,
+) -> Chains:
+    """Find the best chains of introductions to people with a job title.
+
+    The result is exact: the same list as enumerating every simple chain of at most
+    ``max_hops`` hops, keeping the best one to each person, and sorting by score, then
+    fewer hops, then ids.
+
+    Parameters
+    ----------
+    title
+        What the person does: "public librarian". May be left out with ``to``.
+    k
+        How many people at most, one chain each.
+    max_hops
+        Most ties in a chain, 1 to 6; 3 means at most two people between.
+    company, location
+        Only people whose employer or place contains these words.
+    to, from_
+        A person (id, name, profile address) to reach, or who asks instead of you.
+    via
+        People of whom one must be on the way.
+    avoid
+        People who are neither asked nor reached.
+    min_match
+        Least match of a title, in [0, 1].
+
+    Returns
+    -------
+    Chains
+        Best first; empty with ``none_because`` where there is none.
+
+    Raises
+    ------
+    PersonNotFoundError, AmbiguousPersonError
+        If a person named is nobody, or several people.
+    ValueError
+        If ``max_hops`` or ``k`` is out of range, or neither title nor ``to`` is given.
+
+    References
+    ----------
+    Granovetter (1974), *Getting a Job*: three hops cover about 97 % of the chains that
+    ever led to a job.
+    """
+    from netpath.graph import from_graph  # noqa: PLC0415 - see load
+    from netpath.results import Chains  # noqa: PLC0415 - the same
+
+    return Chains(
+        answer(
+            from_graph(graph),
+            Question(
+                title=title,
+                top=k,
+                max_hops=max_hops,
+                company=company,
+                location=location,
+                to=to,
+                from_=from_,
+                via=tuple(via),
+                avoid=tuple(avoid),
+                min_match=min_match,
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks; the fields are the keywords of :func:`find_chains`."""
+
+    title: str = ""
+    top: int = 10
+    max_hops: int = 3
+    company: str = ""
+    location: str = ""
+    to: str = ""
+    from_: str = ""
+    via: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    min_match: float = MIN_MATCH
+
+
+def answer(net: Network, question: Question) -> Answer:
+    """Answer as :func:`find_chains` does, from a network instead of a graph."""
+    from netpath.ranking.find import find  # noqa: PLC0415 - numpy
+
+    _check(question)
+    asker = find_person(net, question.from_).id if question.from_ else net.me
+    if asker not in net.people:
+        message = "I do not know who asks. Import your export first, or use from_."
+        raise PersonNotFoundError(message)
+    query = Query(
+        title=question.title or question.to,
+        asker=asker,
+        max_hops=question.max_hops,
+        top=question.top,
+        as_of=net.as_of or date.today(),  # noqa: DTZ011 - a graph made by hand has none
+    )
+    return find(
+        net,
+        _matching(net, question),
+        query,
+        via={find_person(net, text).id for text in question.via},
+        avoid={find_person(net, text).id for text in question.avoid},
+    )
+
+
+def _matching(net: Network, question: Question) -> dict[str, Match]:
+    """Give everybody who fits the question, by id."""
+    return {
+        person.id: match
+        for person, match in _matches(net, question.title, question.to)
+        if match.score >= question.min_match
+        and _holds(person.company, question.company)
+        and _holds(person.location, question.location)
+    }
+
+
+def _check(question: Question) -> None:
+    if not (question.title.strip() or question.to):
+        message = "say whom you look for: a title, or a person with `to`"
+        raise OutputError(message)
+    if not 1 <= question.max_hops <= MOST_HOPS or question.top < 1:
+        message = f"max_hops is 1 to {MOST_HOPS}, and k at least 1"
+        raise OutputError(message)
+
+
+def _matches(net: Network, title: str, to: str) -> Iterator[tuple[Person, Match]]:
+    if to:
+        yield find_person(net, to), Match(1.0, "the person you named", kind="named")
+        return
+    from netpath.ranking.titles import compile_title  # noqa: PLC0415 - reads lexicon
+
+    match = compile_title(title)
+    for person in net.people.values():
+        if person.position or person.company:
+            yield person, match(person.position, person.company)
+
+
+def _holds(text: str, wanted: str) -> bool:
+    return fold(wanted) in fold(text)
+
+
+def match_title(query: str, position: str, company: str = "") -> Match:
+    """Say how well a position at an employer fits a sought title.
+
+    Returns
+    -------
+    Match
+        ``score`` in [0, 1] and the ``reason`` in words.
+
+    >>> match = match_title("public librarian", "Librarian", "Oakland Public Library")
+    >>> match.score > 0.9
+    True
+    """
+    from netpath.ranking.titles import match_title as match  # noqa: PLC0415 - lexicon
+
+    return match(query, position, company)
+
+
+# --- people ---------------------------------------------------------------------------
+
+
+def find_person(net: Network, text: str) -> Person:
+    """Give the person meant by an id, a name, a profile address or an e-mail.
+
+    Raises
+    ------
+    PersonNotFoundError
+        With the closest names.
+    AmbiguousPersonError
+        With everybody who fits; nothing is guessed.
+    """
+    if text.casefold() == ME and net.me:
+        return net.people[net.me]
+    found = people_called(net, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = [person.id for person in found]
+        lines = "\n".join(f"  {p.id}  {_who(p)}" for p in found)
+        message = f"{len(found)} people are called {text!r}; use an id:\n{lines}"
+        raise AmbiguousPersonError(message, ids)
+    raise PersonNotFoundError(f"I know nobody called {text!r}.{_closest(net, text)}")
+
+
+def people_called(net: Network, text: str) -> list[Person]:
+    """Give everybody whom an id, name, profile address or e-mail fits."""
+    if text in net.people:
+        return [net.people[text]]
+    url, email, name = profile_key(text), email_key(text), person_key(text)
+    return [
+        person
+        for person in net.people.values()
+        if (url and profile_key(person.url) == url)
+        or (email and email in person.emails)
+        or (name and name in _names(person))
+    ]
+
+
+def _names(person: Person) -> set[str]:
+    return {person_key(person.name), *(person_key(r.name) for r in person.records)}
+
+
+def _who(person: Person) -> str:
+    return ", ".join(filter(None, (person.name, person.position, person.company)))
+
+
+def _closest(net: Network, text: str) -> str:
+    from rapidfuzz import process  # noqa: PLC0415 - only a miss needs it
+
+    names = {person.id: person.name for person in net.people.values()}
+    close = [hit[0] for hit in process.extract(text, names, limit=3, score_cutoff=70)]
+    return f" Did you mean {' or '.join(dict.fromkeys(close))}?" if close else ""
+
+
+def export_graph(net: Network, path: str | Path, *, force: bool = False) -> Path:
+    """Write a network as ``.json`` (node-link), ``.graphml`` or ``.gexf``."""
+    from netpath.graph import graph_bytes, to_graph  # noqa: PLC0415 - see load
+    from netpath.reports import write_whole  # noqa: PLC0415 - the same
+
+    target = Path(path)
+    write_whole(target, graph_bytes(to_graph(net), target.name), force=force)
+    return target

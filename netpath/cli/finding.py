@@ -1,0 +1,116 @@
+"""``netpath find`` and ``netpath report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netpath.cli.frame import chosen, format_option, network_in, open_store, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netpath.model import Answer
+
+NOTHING_FOUND = 1
+
+
+def _question(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is sought."""
+    options = [
+        click.option("--title", default="", help='What they do: "public librarian".'),
+        click.option("--company", default="", help="Only where the employer has this."),
+        click.option("--location", default="", help="Only where the place has this."),
+        click.option("--to", default="", metavar="PERSON", help="Reach this person."),
+        click.option("--from", "from_", default="", metavar="PERSON",
+                     help="Who asks, instead of you."),
+        click.option("--max-hops", default=3, show_default=True,
+                     type=click.IntRange(1, 6), help="Most steps of a chain."),
+        click.option("--top", default=10, show_default=True,
+                     type=click.IntRange(1), help="How many people at most."),
+        click.option("--via", multiple=True, metavar="PERSON",
+                     help="Only through this person; of several, any one."),
+        click.option("--avoid", multiple=True, metavar="PERSON",
+                     help="Never through or to this person. May be repeated."),
+        click.option("--min-match", default=0.2, show_default=True,
+                     type=click.FloatRange(0, 1), help="Least match of a title."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _answer(ctx: click.Context, options: dict[str, Any]) -> Answer:
+    from netpath.api import Question, answer  # noqa: PLC0415 - numpy
+
+    if not options["title"] and not options["to"]:
+        message = "Say what they do with --title, or name a person with --to."
+        raise click.UsageError(message)
+    with open_store(ctx) as store:
+        return answer(network_in(store), Question(**options))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath find --title "public librarian"
+  netpath find --title archivist --company museum --max-hops 4
+  netpath find --to "Mei Patel" --avoid "Priya Raman"
+"""
+)
+@_question
+@format_option("table", "tsv", "json", "csv", "md")
+@click.pass_context
+def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> int:
+    """Find chains of introductions to people with a job title.
+
+    Exit code 1 where there is none; it then says why.
+    """
+    from netpath.reports import render  # noqa: PLC0415 - after the search
+
+    found = _answer(ctx, options)
+    format_ = chosen(format_)
+    if found.chains or format_ == "json":
+        click.echo(render(found, format_))
+    if not found.chains:
+        talk(found.none_because)
+        talk("Tell me more of whom you know: netpath tell --help")
+        return NOTHING_FOUND
+    if format_ == "table":
+        title = options["title"]
+        sought = f'--title "{title}"' if title else f'--to "{options["to"]}"'
+        talk(f"\nTo take along:  netpath report {sought} -o chains.html")
+    return 0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath report --title "public librarian" -o chains.html
+  netpath report --title archivist --top 3 -o archivists.md
+"""
+)
+@_question
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False),
+    help="The file; its ending decides: .html, .md, .csv, .json.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.pass_context
+def report_command(
+    ctx: click.Context, /, output: str, force: bool, **options: Any
+) -> int:
+    """Write the chains to a file that you alone can read."""
+    from netpath.reports import save  # noqa: PLC0415 - after the search
+
+    found = _answer(ctx, options)
+    if not found.chains:
+        talk(found.none_because)
+        return NOTHING_FOUND
+    talk(f"Written: {save(found, Path(output), force=force)}")
+    return 0

@@ -1,0 +1,151 @@
+"""The group of commands, each imported when called, and the one place for errors."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from netpath.errors import NetpathError
+from netpath.text import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+_SECTIONS = {
+    "Begin": {
+        "demo": "Show the whole thing on invented people, in a few seconds.",
+        "import": "Read a LinkedIn export, a table of links or a file of sentences.",
+        "tell": "Tell in plain sentences whom you know.",
+        "link": "Tell one tie, as fields.",
+    },
+    "Find": {
+        "find": "Find chains of introductions to people with a job title.",
+        "report": "Write the chains to a file: HTML, Markdown, CSV or JSON.",
+        "match": "Say how well a position fits a sought title.",
+    },
+    "Look": {
+        "people": "List everybody.",
+        "show": "Show everything held about a person, and from where.",
+        "why": "Explain the strength of a tie.",
+        "sources": "List what was imported.",
+        "model": "Print every number of the ranking, with its source.",
+        "export": "Write the graph as JSON, GraphML or GEXF.",
+    },
+    "Keep": {
+        "me": "Say who you are.",
+        "forget": "Forget a person for good.",
+    },
+}
+_MODULES = {
+    "demo": "demo",
+    "import": "importing",
+    "tell": "telling",
+    "link": "telling",
+    "find": "finding",
+    "report": "finding",
+    "match": "numbers",
+    "people": "looking",
+    "show": "looking",
+    "why": "numbers",
+    "sources": "looking",
+    "model": "numbers",
+    "export": "looking",
+    "me": "keeping",
+    "forget": "keeping",
+}
+
+
+class _Commands(click.Group):
+    """Commands by name; the summaries stand here so that --help imports none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"netpath.cli.{_MODULES[cmd_name]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        del ctx
+        for section, commands in _SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Nothing leaves this computer. Begin with: netpath demo",
+)
+@click.version_option(package_name="netpath-intros")
+@click.option(
+    "--store",
+    "store_path",
+    envvar="NETPATH_STORE",
+    type=click.Path(dir_okay=False),
+    help="The file everything is kept in. Default: your own data folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, store_path: str | None) -> None:
+    """Find warm introductions: from people you know to people with a job you seek."""
+    ctx.obj = store_path
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and end with its exit code.
+
+    0 done, 1 nothing found, 2 wrong usage, 3 bad input file, 4 store in use, 5 store
+    damaged or from a newer version, 6 refused for safety, 130 interrupted.
+    """
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    _bear_every_script()
+    try:
+        return _code(cli.main(arguments, prog_name="netpath", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; nothing was left half done.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough, as `head` does; Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except NetpathError as error:
+        return _explain(error)
+
+
+def _bear_every_script() -> None:
+    """Keep a search alive whose names the terminal's encoding cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _explain(error: NetpathError) -> int:
+    if os.environ.get("NETPATH_DEBUG"):
+        raise error
+    for line in f"netpath: {error}".split("\n"):
+        click.echo(terminal(line), err=True)
+    return error.exit_code
+
+
+def _code(result: object) -> int:
+    return result if isinstance(result, int) else 0

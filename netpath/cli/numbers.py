@@ -1,0 +1,152 @@
+"""``netpath model``, ``why`` and ``match``: where the numbers come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from netpath.cli.frame import network_in, open_store, talk, today
+from netpath.relations import tie_classes
+from netpath.text import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netpath.model import Network, Tie
+    from netpath.ranking.strength import Strength
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath model
+"""
+)
+def model_command() -> None:
+    """Print every number of the ranking: its source, and whether it is judgement."""
+    for line in _model():
+        click.echo(terminal(line))
+
+
+def _model() -> Iterator[str]:
+    from netpath.ranking import strength as s  # noqa: PLC0415 - only when asked
+
+    yield "What a tie is worth before anything else is known: p = e × a"
+    yield "  e: the tie is real;  a: the other acts when properly asked"
+    yield ""
+    head = "half of what fades, floor"
+    yield f"  {'relation':48} {'e':>5} {'a':>5} {'p':>5}  {head}"
+    for tie_class in tie_classes().values():
+        p = tie_class.exists * tie_class.acts
+        fades = (
+            f"{tie_class.half_life:g} years, {tie_class.floor:g}"
+            if tie_class.half_life
+            else "does not fade"
+        )
+        yield (
+            f"  {tie_class.says:48} {tie_class.exists:5.2f} {tie_class.acts:5.2f}"
+            f" {p:5.2f}  {fades}"
+        )
+        yield f"      {tie_class.basis}: {tie_class.source}"
+    yield ""
+    yield "Evidence moves a on the log-odds scale, the largest whole, then 1/2, 1/4,"
+    yield "1/8, together at most ±1.5, and raises e to at least:"
+    yield ""
+    yield f"  {'evidence':48} {'odds':>5} {'e':>5}"
+    for effect in s.EFFECTS.values():
+        least = f"{effect.exists:5.2f}" if effect.exists else "    -"
+        yield f"  {effect.says:48} ×{effect.odds:4.1f} {least}  {effect.basis}"
+    yield ""
+    yield "How close you say you are (1, 2, 3) replaces all of that:"
+    for closeness, name in s.CLOSENESS.items():
+        tie_class = tie_classes()[name]
+        p = tie_class.exists * tie_class.acts
+        yield f"  {closeness}: as {tie_class.says.split(',')[0]}, {p:.2f}  judgement"
+    yield ""
+    yield f"A chain: {s.AVAILABILITY:.2f} (the target has time, judgement) × the ties ×"
+    yield f"  {s.DILUTION:.2f} for each step beyond the second (judgement)."
+    yield f"A tie lies within [{s.LEAST:.2f}, {s.MOST:.2f}]."
+    yield f"For comparison, a message to a stranger: {s.COLD_MESSAGE:.2f} (judgement)."
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath why "Ana Ruiz" "Raj Patel"
+  netpath why "Ana Ruiz"
+"""
+)
+@click.argument("person")
+@click.argument("other", default="me")
+@click.pass_context
+def why_command(ctx: click.Context, person: str, other: str) -> int:
+    """Explain how strong the tie between two people is, and why."""
+    from netpath.api import find_person  # noqa: PLC0415 - the model
+
+    with open_store(ctx) as store:
+        net = network_in(store)
+    a, b = find_person(net, person).id, find_person(net, other).id
+    tie = next((t for t in net.ties if {t.a, t.b} == {a, b}), None)
+    if tie is None:
+        talk(f"I know of no tie between {net.people[a].name} and {net.people[b].name}.")
+        talk("Tell me of one: netpath tell --help")
+        return 1
+    for line in _explained(net, tie):
+        click.echo(terminal(line))
+    return 0
+
+
+def _explained(net: Network, tie: Tie) -> Iterator[str]:
+    from netpath.ranking.strength import surroundings, weigh  # noqa: PLC0415 - asked
+
+    strength = weigh(_unweighed(tie), surroundings(net), net.as_of or today())
+    one = tie.relation_from
+    other = tie.b if one == tie.a else tie.a
+    yield f"{net.people[other].name} is {net.people[one].name}'s {tie.relation}."
+    yield f"A request passes with probability {strength.probability:.2f}:"
+    yield from _steps(strength)
+    yield "Evidence:"
+    for evidence in tie.evidence:
+        day = f", {evidence.date.isoformat()}" if evidence.date else ""
+        source = f"  [{evidence.source}]" if evidence.source else ""
+        yield f"  {evidence.kind}: {evidence.detail or evidence.kind}{day}{source}"
+
+
+def _unweighed(tie: Tie) -> Tie:
+    """Take away what scoring added, so that it is not counted twice."""
+    from dataclasses import replace  # noqa: PLC0415 - one use
+
+    added = {"second context", "mutuals"}
+    return replace(tie, evidence=tuple(e for e in tie.evidence if e.kind not in added))
+
+
+def _steps(strength: Strength) -> Iterator[str]:
+    tie_class = strength.tie_class
+    yield f"  {tie_class.says}: e {tie_class.exists:.2f}, a {tie_class.acts:.2f}"
+    if strength.fading < 1:
+        yield f"  time since the last known contact: a × {strength.fading:.2f}"
+    for effect, weight in strength.moves:
+        if weight:
+            yield f"  {effect.says}: odds × {effect.odds:g}, weight {weight:g}"
+        else:
+            yield f"  {effect.says}: e at least {effect.exists:.2f}"
+    yield f"  together: e {strength.exists:.2f} × a {strength.acts:.2f}"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath match "public librarian" --position Librarian --company "City Library"
+"""
+)
+@click.argument("query")
+@click.option("--position", required=True, help="What somebody's title is.")
+@click.option("--company", default="", help="Where they work.")
+def match_command(query: str, position: str, company: str) -> int:
+    """Say how well a position fits a sought title, and why."""
+    from netpath.api import match_title  # noqa: PLC0415 - the lexicon
+
+    match = match_title(query, position, company)
+    click.echo(f"{match.score:.2f}  {terminal(match.reason)}")
+    return 0 if match.score else 1

@@ -1,0 +1,94 @@
+"""The answer as JSON: one object, stable within its ``schema``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from netpath.reports.formats import REPORTS, Report
+
+if TYPE_CHECKING:
+    from netpath.model import Answer, Chain, Evidence, Hop, Person
+
+SCHEMA = 1
+_DIGITS = 6
+
+
+def to_object(answer: Answer) -> dict[str, Any]:
+    """Give the answer as plain values, in the order that stays."""
+    query = answer.query
+    return {
+        "schema": SCHEMA,
+        "query": {
+            "title": query.title,
+            "from": query.asker,
+            "max_hops": query.max_hops,
+            "top": query.top,
+            "as_of": query.as_of.isoformat(),
+        },
+        "chains": [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)],
+        "leads": [
+            {"person": _person(lead.person), "reason": lead.reason}
+            for lead in answer.leads
+        ],
+        "none_because": answer.none_because or None,
+    }
+
+
+def _chain(rank: int, chain: Chain) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "score": _number(chain.score),
+        "probability": _number(chain.probability),
+        "interval": [_number(bound) for bound in chain.interval],
+        "band": chain.band,
+        "match": _number(chain.match.score),
+        "match_reason": chain.match.reason,
+        "phrase": chain.phrase,
+        "sentence": chain.sentence,
+        "target": _person(chain.target),
+        "hops": [_hop(hop) for hop in chain.hops],
+        "weakest_hop": chain.weakest_hop,
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "position": person.position,
+        "company": person.company,
+        "url": person.url or None,
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "from": hop.from_,
+        "to": hop.to,
+        "via": hop.via or None,
+        "relation": hop.relation,
+        "probability": _number(hop.probability),
+        "evidence": [_evidence(one) for one in hop.evidence],
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "detail": one.detail or one.relation,
+        "source": one.source,
+        "date": one.date.isoformat() if one.date else None,
+        "effect": _number(one.effect),
+    }
+
+
+def _number(value: float) -> float:
+    return round(value, _DIGITS)
+
+
+def _write(answer: Answer) -> str:
+    return json.dumps(to_object(answer), ensure_ascii=False, indent=1)
+
+
+REPORTS.register("json", Report("json", _write))

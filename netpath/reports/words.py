@@ -1,0 +1,97 @@
+"""Chances, names and next steps in words: what all formats say alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netpath.relations import look_up
+
+if TYPE_CHECKING:
+    from netpath.model import Answer, Chain, Person
+
+_TENTHS = 0.095  # below, tenths say too little
+_IS_ONE = 0.5  # matches below are neighbours: worth meeting, but not what was sought
+
+
+def headline(answer: Answer) -> str:
+    """Say how many of the people known can be reached."""
+    found, known = len(answer.chains), answer.known
+    if not found:
+        return answer.none_because
+    sought = f"“{answer.query.title}”"
+    if found == known == 1:
+        return f"{sought}: the one person I know of is within reach."
+    if found == known:
+        return f"{sought}: all {known} people I know of are within reach."
+    if found == answer.query.top:
+        return f"{sought}: the {found} best of {known} people I know of."
+    verb = "is" if found == 1 else "are"
+    return f"{sought}: {found} of the {known} people I know of {verb} within reach."
+
+
+def chance(chain: Chain) -> str:
+    """Say a chain's chance: "A good chance: about 3 in 10 (14 to 45 in 100)"."""
+    low, high = (round(100 * bound) for bound in chain.interval)
+    kind = chain.band if chain.band == "long shot" else f"{chain.band} chance"
+    return f"A {kind}: {about(chain.probability)} ({low} to {high} in 100)"
+
+
+def about(probability: float) -> str:
+    """Say a probability as one would.
+
+    >>> about(0.284), about(0.04), about(0.001)
+    ('about 3 in 10', 'about 4 in 100', 'less than 1 in 100')
+    """
+    if probability >= _TENTHS:
+        return f"about {round(10 * probability)} in 10"
+    percent = round(100 * probability)
+    return f"about {percent} in 100" if percent else "less than 1 in 100"
+
+
+def thinnest(chain: Chain) -> str:
+    """Say which step is the weakest; "" where there is only one."""
+    if len(chain.hops) == 1:
+        return ""
+    one, other = chain.people[chain.weakest_hop : chain.weakest_hop + 2]
+    first = "you" if chain.weakest_hop == 0 else short_name(one)
+    return f"The thinnest step is {first} to {short_name(other)}."
+
+
+def fit(chain: Chain) -> str:
+    """Say so where somebody does not quite do what is sought; "" where they do."""
+    if chain.match.score >= _IS_ONE:
+        return ""
+    return f"Not quite the same work: {chain.match.reason}."
+
+
+def start(chain: Chain) -> str:
+    """Say whom to ask first, and how."""
+    first = short_name(chain.people[1])
+    context = look_up(chain.hops[0].relation).relation.context
+    is_near = context in {"family", "friendship"}
+    if len(chain.hops) == 1 and is_near:
+        return f"Ask {first} directly."
+    if is_near:
+        return f"Start with {first}, by phone rather than in writing."
+    return f"Start with a short personal note to {first}."
+
+
+def short_name(person: Person) -> str:
+    """Give the first name where names are written so, else the whole name."""
+    first = person.name.split()[0]
+    return first if first[:1].isupper() and not first.endswith(".") else person.name
+
+
+def who(person: Person) -> str:
+    """Say who somebody is: name, position, employer."""
+    return ", ".join(filter(None, (person.name, person.position, person.company)))
+
+
+def hop_line(chain: Chain, place: int) -> str:
+    """Say one hop with its reasons: "Ana Ruiz → Raj Patel: coworker …"."""
+    hop, to = chain.hops[place], chain.people[place + 1]
+    from_ = "You" if place == 0 else chain.people[place].name
+    via = f" at {hop.via}" if hop.via else ""
+    sources = sorted({e.source for e in hop.evidence if e.source})
+    known = f"; from {', '.join(sources)}" if sources else ""
+    return f"{from_} → {to.name}: {hop.relation}{via}, {about(hop.probability)}{known}"
