@@ -1,0 +1,197 @@
+"""One LinkedIn export: first its owner, then the connections, then all the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from netpath.errors import SourceError
+from netpath.importers.connections import newest_connection
+from netpath.importers.joining import join
+from netpath.importers.owner import find_owner
+from netpath.importers.people import People
+from netpath.importers.reading import Found, Reading
+from netpath.model import Export, FileRead
+from netpath.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from netpath.importers.archive import Member
+    from netpath.importers.owner import Owner
+    from netpath.importers.reading import Importer
+
+_STALE_AFTER = 365
+_MONTH = 30
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files of one export.
+
+    Attributes
+    ----------
+    name
+        What the export is called.
+    place
+        The archive or folder that the members' names begin in.
+    claims
+        Each file that is read, and what reads it.
+    left
+        Files that nothing reads.
+    day
+        The export's date, if archive or name give one.
+    today
+        The date for an export that has none.
+    """
+
+    name: str
+    place: str
+    claims: Sequence[tuple[Member, Importer]]
+    left: Sequence[Member] = ()
+    day: date | None = None
+    today: date | None = None
+
+
+def read_export(bundle: Bundle, *, owner: str, me: str) -> Export:
+    """Read one export; ``owner`` and ``me`` as in :func:`read_sources`.
+
+    Raises
+    ------
+    SourceError
+        When no row of any file could be kept.
+    NoOwnerError
+        When nothing says whose it is.
+    """
+    unique, copies = _without_copies(bundle.claims)
+    claimed = _by_importer(unique)
+    day = (
+        bundle.day or newest_connection(claimed.get("connections", [])) or bundle.today
+    )
+    reading = Reading(bundle.place, day=day)
+    who = find_owner(claimed, reading, given=owner, me=me)
+    found = _read_all(unique, _with_owner(reading, who))
+    files = (*(one.file for one in found), *copies, *map(left_alone, bundle.left))
+    if not any(file.kept for file in files):
+        raise _nothing_kept(bundle.name, files)
+    return _export(bundle, who, _with_owner(reading, who), found, files)
+
+
+def _with_owner(reading: Reading, who: Owner) -> Reading:
+    return replace(
+        reading, teller=who.record.teller, owner=who.record, owner_names=who.names
+    )
+
+
+def _by_importer(
+    claims: Iterable[tuple[Member, Importer]],
+) -> dict[str, list[Member]]:
+    claimed = defaultdict(list)
+    for member, importer in claims:
+        claimed[importer.name].append(member)
+    return dict(claimed)
+
+
+def _without_copies(
+    claims: Sequence[tuple[Member, Importer]],
+) -> tuple[list[tuple[Member, Importer]], list[FileRead]]:
+    """Put aside files that say the same as one before, lest messages count twice."""
+    unique: list[tuple[Member, Importer]] = []
+    copies = []
+    for member, importer in claims:
+        twin = next(
+            (m for m, i in unique if i is importer and m.text == member.text), None
+        )
+        if twin is None:
+            unique.append((member, importer))
+        else:
+            copies.append(FileRead(member.name, note=f"the same as {twin.name}"))
+    return unique, copies
+
+
+def _read_all(
+    claims: Sequence[tuple[Member, Importer]], reading: Reading
+) -> list[Found]:
+    """Read the connections, then the others, which look people up among them."""
+    first = [c for c in claims if c[1].name == "connections"]
+    found = [importer.read(member, reading) for member, importer in first]
+    known = People(record for one in found for record in one.records)
+    reading = replace(reading, connections=known)
+    return found + [
+        importer.read(member, reading)
+        for member, importer in claims
+        if (member, importer) not in first
+    ]
+
+
+def _export(
+    bundle: Bundle,
+    who: Owner,
+    reading: Reading,
+    found: Sequence[Found],
+    files: Sequence[FileRead],
+) -> Export:
+    # The same row in two files of one export, an old and a new one, is one record.
+    records = {record.id: record for one in found for record in one.records}
+    ties = {(tie.a, tie.b): tie for one in found for tie in one.ties}
+    sightings = [sighting for one in found for sighting in one.sightings]
+    joined = join(list(records.values()), list(ties.values()), sightings, reading)
+    return Export(
+        source=bundle.name,
+        kind="linkedin",
+        owner=who.record,
+        owner_how=who.how,
+        date=reading.day,
+        records=joined[0],
+        ties=joined[1],
+        memberships=tuple(m for one in found for m in one.memberships),
+        files=tuple(files),
+        warnings=tuple(_warnings(bundle, reading, found)),
+    )
+
+
+def _warnings(
+    bundle: Bundle, reading: Reading, found: Sequence[Found]
+) -> Iterator[str]:
+    for one in found:
+        yield from one.warnings
+    for member, _ in bundle.claims:
+        yield from encoding_warnings(member)
+    if reading.day and bundle.today:
+        age = (bundle.today - reading.day).days
+        if age > _STALE_AFTER:
+            months = plural(age // _MONTH, "month")
+            yield f"{bundle.name} is {months} old; people have changed jobs since."
+
+
+def encoding_warnings(member: Member) -> Iterator[str]:
+    """Say what had to be guessed or mended to read a file's letters."""
+    if member.decoded.warning:
+        yield f"{member.name} {member.decoded.warning}."
+    if member.table and member.table.is_garbled:
+        yield (
+            f"{member.name} was once saved in the wrong encoding (Ã¸ for ø); it was"
+            " mended. Please check the names with accents."
+        )
+
+
+def left_alone(member: Member) -> FileRead:
+    """Account for a file that nothing reads."""
+    is_table = member.suffix in {".csv", ".txt", ".tsv"}
+    nature = "" if member.note or not is_table else member.decoded.nature
+    return FileRead(member.name, note=member.note or nature or "of no use here")
+
+
+def _nothing_kept(name: str, files: Iterable[FileRead]) -> SourceError:
+    reasons = [
+        f"{file.name}: {plural(file.rows, 'row')}"
+        + "".join(f"; line {s.line}: {s.reason}" for s in file.skipped[:1])
+        for file in files
+        if file.kind
+    ]
+    return SourceError(
+        f"Nothing in {name} could be kept. {'. '.join(reasons)}."
+        " Please check that it is the file LinkedIn sent."
+    )

@@ -1,0 +1,200 @@
+"""``messages.csv``: with whom the owner writes, how much, and when last.
+
+Of every message only sender, recipients, day, folder and the draft marks are looked at;
+subject and text are passed over. Layouts of 2018 to 2026 add columns and drop some, so
+nothing is read by place. Addresses of senders came in 2021, of recipients in 2023.
+Counted are talks of two people; advertisements, spam, drafts, closed accounts and
+groups are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netpath.importers.people import Party
+from netpath.importers.reading import IMPORTERS, Found, Importer, Sighting, Tally
+from netpath.names import parse_date
+from netpath.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from netpath.importers.archive import Member
+    from netpath.importers.reading import Reading
+    from netpath.importers.tabular import Row, Table
+
+# Talks with LinkedIn's assistants have the same columns and hold no people.
+_ASSISTANTS = ("coach", "guide", "learning")
+_SPONSORED = "sponsored conversation"
+_CLOSED = "LinkedIn Member"
+_BETWEEN_NAMES = re.compile(r",(?! )")  # "Ölbrandt, MBA" is one name
+_BETWEEN_ADDRESSES = re.compile(r",\s*(?=https?://|www\.)")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One row, without its words.
+
+    ``left_out`` says why it does not count, whoever wrote it, or is "".
+    """
+
+    line: int
+    talk: str
+    sender: Party
+    recipients: tuple[Party, ...]
+    day: date | None
+    left_out: str = ""
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody the row names."""
+        return (self.sender, *self.recipients)
+
+
+def _is_messages(member: Member) -> bool:
+    return (
+        not member.base.startswith(_ASSISTANTS)
+        and member.table is not None
+        and member.table.has("from", "to", "date", "content")
+        and (member.table.has("conversationid") or member.table.has("direction"))
+    )
+
+
+def messages(member: Member) -> Iterable[Message]:
+    """Every whole row of the file."""
+    if member.table is None:
+        return ()
+    table = member.table
+    return (_message(row, table) for row in table.rows() if not row.problem)
+
+
+def _message(row: Row, table: Table) -> Message:
+    sender = Party.of(row["from"], row["senderprofileurl"])
+    recipients = _recipients(row, table)
+    keys = sorted({party.key for party in (sender, *recipients)})
+    return Message(
+        line=row.line,
+        talk=row["conversationid"] or " ".join(keys),
+        sender=sender,
+        recipients=recipients,
+        day=parse_date(row["date"]),
+        left_out=_left_out(row, sender, has_address=table.has("senderprofileurl")),
+    )
+
+
+def _recipients(row: Row, table: Table) -> tuple[Party, ...]:
+    names = [name for name in _BETWEEN_NAMES.split(row["to"]) if name.strip()]
+    if not table.has("recipientprofileurls"):
+        return tuple(Party.of(name) for name in names)
+    found = _BETWEEN_ADDRESSES.split(row["recipientprofileurls"].strip())
+    addresses = [address for address in found if address]
+    if len(addresses) == len(names):
+        return tuple(map(Party.of, names, addresses))
+    # A closed account has a name and no address; then nobody knows whose is whose.
+    closed = [Party(_CLOSED)] if not addresses or _CLOSED in names else []
+    if len(addresses) == 1:
+        name = "" if closed else row["to"]
+        return (Party.of(name, addresses[0]), *closed)
+    return (*(Party.of("", address) for address in addresses), *closed)
+
+
+def _left_out(row: Row, sender: Party, *, has_address: bool) -> str:
+    drafts = (row["ismessagedraft"], row["isconversationdraft"])
+    if any(mark.strip().casefold() in {"yes", "true"} for mark in drafts):
+        return "drafts"
+    if row["folder"].strip().casefold() == "spam":
+        return "spam"
+    if row["conversationtitle"].strip().casefold() == _SPONSORED:
+        return "advertisements"
+    if not sender.key or (has_address and not sender.url):
+        return "from closed accounts, companies or LinkedIn"
+    return ""
+
+
+def _read(member: Member, reading: Reading) -> Found:
+    tally = Tally(is_summed=True)
+    table = member.table
+    if table is None:
+        return Found(tally.file(reading, member, "messages"))
+    found = [_message(row, table) for row in tally.sound(table.rows())]
+    sightings = []
+    for talk in _talks(found):
+        counted = _counted(talk, tally, reading)
+        if counted:
+            other = _others(talk, reading)[0]
+            sightings.append(_sighting(other, counted, member, reading))
+    note = _note(sightings, tally)
+    file = tally.file(reading, member, "messages", note)
+    return Found(file, sightings=tuple(sightings))
+
+
+def _talks(found: Sequence[Message]) -> Iterable[list[Message]]:
+    talks = defaultdict(list)
+    for message in found:
+        talks[message.talk].append(message)
+    return talks.values()
+
+
+def _counted(talk: list[Message], tally: Tally, reading: Reading) -> list[Message]:
+    """Give the messages of a talk that count; put the others aside."""
+    reason = _reason_to_skip(talk, reading)
+    for message in talk:
+        if why := message.left_out or reason:
+            tally.skip(message.line, why)
+    return [message for message in talk if not (message.left_out or reason)]
+
+
+def _reason_to_skip(talk: list[Message], reading: Reading) -> str:
+    others = _others(talk, reading)
+    if not others:
+        return "with closed accounts or nobody"
+    has_closed = any(
+        not party.key and party.name for m in talk for party in m.recipients
+    )
+    return "in groups" if len(others) > 1 or has_closed else ""
+
+
+def _others(talk: list[Message], reading: Reading) -> list[Party]:
+    """Everybody in a talk but the owner, nobody twice."""
+    parties = {
+        party.key: party
+        for message in talk
+        if message.left_out != "drafts"  # whose recipients are often blank or old
+        for party in message.parties
+        if party.key and not reading.is_owner(party)
+    }
+    with_address = {party.name_key for party in parties.values() if party.url}
+    return [p for p in parties.values() if p.url or p.name_key not in with_address]
+
+
+def _sighting(
+    other: Party, counted: list[Message], member: Member, reading: Reading
+) -> Sighting:
+    days = [message.day for message in counted if message.day]
+    sent = sum(reading.is_owner(message.sender) for message in counted)
+    return Sighting(
+        party=other,
+        kind="messages",
+        source=reading.at(member, counted[0].line),
+        sent=sent,
+        received=len(counted) - sent,
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
+
+
+def _note(sightings: list[Sighting], tally: Tally) -> str:
+    people = len({sighting.party.key for sighting in sightings})
+    count = sum(sighting.sent + sighting.received for sighting in sightings)
+    left_out = ", ".join(f"{n:,} {why}" for why, n in tally.reasons())
+    return (
+        f"{plural(count, 'message')} with {plural(people, 'person', 'people')} counted;"
+        " their text was not read" + (f"; left out: {left_out}" if left_out else "")
+    )
+
+
+IMPORTERS.register("messages", Importer("messages", "linkedin", _is_messages, _read))
