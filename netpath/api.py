@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 MIN_MATCH = 0.2
 """Least match shown: below, titles only look alike."""
 
-MOST_HOPS = 6
-
 
 # --- in -------------------------------------------------------------------------------
 
@@ -292,11 +290,13 @@ def _matching(net: Network, question: Question) -> dict[str, Match]:
 
 
 def _check(question: Question) -> None:
+    from netpath.ranking.chains import MAX_HOPS  # noqa: PLC0415 - numpy
+
     if not (question.title.strip() or question.to):
         message = "say whom you look for: a title, or a person with `to`"
         raise OutputError(message)
-    if not 1 <= question.max_hops <= MOST_HOPS or question.top < 1:
-        message = f"max_hops is 1 to {MOST_HOPS}, and k at least 1"
+    if not 1 <= question.max_hops <= MAX_HOPS or question.top < 1:
+        message = f"max_hops is 1 to {MAX_HOPS}, and k at least 1"
         raise OutputError(message)
 
 

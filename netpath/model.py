@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ME = "me"
 """The record id of the person who uses netpath, before anybody knows their name."""
 
+MINE = "mine"
+"""The owner key of an export that does not say whose it is: it is taken as yours."""
+
 MembershipKind = Literal["employer", "school"]
 
 
@@ -33,7 +36,8 @@ class Record:
     id
         Made from what the row says and who told it; the same row gives the same id.
     teller
-        Whose statement it is: the key of an export's owner, or ``"me"``.
+        Whose statement it is: the key of an export's owner, or ``"me"`` for what you
+        told.
     name
         As written, degrees and all; :func:`netpath.names.display_name` tidies it.
     url

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netpath.model import ME, Evidence, Group, Membership, Network, Person, Tie
+from netpath.model import ME, MINE, Evidence, Group, Membership, Network, Person, Tie
 from netpath.names import (
     company_key,
     display_name,
@@ -59,7 +59,7 @@ def resolve(
     """
     clusters = _Clusters(records, me)
     people, owner_of = _people(clusters)
-    my_id = owner_of.get(ME, "")
+    my_id = next((owner_of[key] for key in clusters.mine), "")
     joined = _ties_of_people(_dated(ties, clusters.records), owner_of)
     joined += _derived_kin(joined, my_id)
     groups = _groups(people, memberships, owner_of)
@@ -125,20 +125,23 @@ class _Clusters:
 
     def _join_me(self, me: str) -> None:
         """Join what is told of "me" with the export that is mine."""
-        mine = [key for key, r in self.records.items() if key == ME or _is_owner(r, me)]
-        self._join(mine, "you")
+        self.mine = [
+            key for key, r in self.records.items() if key == ME or _is_mine(r, me)
+        ]
+        self._join(self.mine, "you")
 
     def _join_told(self, me: str) -> None:
         """Take a name you told for one person, among those you told of and know."""
         told = _by_name(r for r in self.records.values() if _is_told(r))
-        known = _by_name(r for r in self.records.values() if r.teller == me != ME)
+        known = _by_name(r for r in self.records.values() if r.teller in {me, MINE})
         for name in sorted(told):
             self._join_namesakes([r.id for r in told[name]], "one name in your words")
             if is_abbreviated(name):
                 continue
             candidates = [r.id for r in known.get(name, ())]
-            reason = "the only one of that name in your export"
-            self._join_namesakes([r.id for r in told[name]] + candidates, reason)
+            if len({self.root(key) for key in candidates}) == 1:
+                reason = "the only one of that name in your export"
+                self._join_namesakes([r.id for r in told[name]] + candidates, reason)
 
     def _join_namesakes(self, keys: list[str], reason: str) -> None:
         """Join all records of one name if nothing sets two of them apart."""
@@ -160,10 +163,10 @@ def _is_told(record: Record) -> bool:
     return record.teller == ME and record.id != ME
 
 
-def _is_owner(record: Record, me: str) -> bool:
-    if me == ME or record.teller != me:
-        return False
-    return record.url == me or f"name:{person_key(record.name)}" == me
+def _is_mine(record: Record, me: str) -> bool:
+    if me.startswith("name:"):
+        return record.teller == me and f"name:{person_key(record.name)}" == me
+    return record.url == me
 
 
 def _name_at_company(record: Record) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -90,7 +91,7 @@ def _hop_rows(rank: int, chain: Chain) -> list[dict[str, Any]]:
             "via": hop.via,
             "probability": hop.probability,
         }
-        for place, (hop, one, other) in enumerate(
-            zip(chain.hops, chain.people, chain.people[1:], strict=True), start=1
+        for place, (hop, (one, other)) in enumerate(
+            zip(chain.hops, pairwise(chain.people), strict=True), start=1
         )
     ]

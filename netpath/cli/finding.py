@@ -105,7 +105,10 @@ Examples:
 def report_command(
     ctx: click.Context, /, output: str, force: bool, **options: Any
 ) -> int:
-    """Write the chains to a file that you alone can read."""
+    """Write the chains to a file: HTML, Markdown, CSV or JSON.
+
+    The ending decides; you alone can read the file.
+    """
     from netpath.reports import save  # noqa: PLC0415 - after the search
 
     found = _answer(ctx, options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netpath.cli.frame import open_store, talk, today
+from netpath.model import MINE
 from netpath.names import display_name
 from netpath.text import plural
 
@@ -40,7 +41,7 @@ Examples:
 def import_command(
     ctx: click.Context, paths: tuple[str, ...], owner: str, strict: bool, format_: str
 ) -> int:
-    """Read LinkedIn exports, tables of links and files of sentences.
+    """Read a LinkedIn export, a table of links or a file of sentences.
 
     A ZIP as LinkedIn sent it, the folder it unpacks to, or single files of it. Message
     texts are not read. Importing the same thing twice changes nothing.
@@ -71,7 +72,7 @@ def told_badly(export: Export) -> list[Skipped]:
 def _take_first_as_mine(store: Store, exports: list[Export]) -> Export | None:
     """Take the first export of a new store as the user's own."""
     owned = [export for export in exports if export.owner is not None]
-    if store.me or not owned or owned[0].owner is None:
+    if store.me not in {"", MINE} or not owned or owned[0].owner is None:
         return None
     store.set_me(owned[0].owner.teller)
     return owned[0]
@@ -96,9 +97,11 @@ def _title(export: Export, *, is_mine: bool) -> str:
         return export.source
     name = display_name(export.owner.name)
     day = f" of {export.date.day} {export.date:%B %Y}" if export.date else ""
-    whose = f"{name}'s export{day}" if name else f"An export{day}"
+    if not name:
+        hint = 'nothing in it says whose it is (--owner "Kate Spaulding" does)'
+        return f"An export{day}, taken as yours: {hint}"
     taken = ", taken as yours (netpath me changes that)" if is_mine else ""
-    return f"{whose}{taken}"
+    return f"{name}'s export{day}{taken}"
 
 
 def _file(file: FileRead, width: int) -> str:

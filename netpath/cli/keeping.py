@@ -18,7 +18,7 @@ Examples:
 @click.argument("person", default="")
 @click.pass_context
 def me_command(ctx: click.Context, person: str) -> None:
-    """Say who you are, or ask whom I take you for.
+    """Say who you are, or ask whom netpath takes you for.
 
     The first export of a new store is taken as yours.
     """
@@ -61,9 +61,10 @@ Examples:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_context
 def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
-    """Forget a person for good: every row, every tie, and any later import.
+    """Forget a person for good.
 
-    Copies outside the store are not reached: exports you made, backups, the ZIP itself.
+    Every row, every tie, and whatever a later import says. Copies outside the store
+    are not reached: reports you wrote, backups, the ZIP itself.
     """
     from netpath.api import find_person  # noqa: PLC0415 - the model
 

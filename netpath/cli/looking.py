@@ -75,7 +75,7 @@ Examples:
 @click.argument("person")
 @click.pass_context
 def show_command(ctx: click.Context, person: str) -> None:
-    """Show everything held about a person, and from which file and line."""
+    """Show everything held about a person, and from where."""
     from netpath.api import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
@@ -154,7 +154,10 @@ Examples:
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @click.pass_context
 def export_command(ctx: click.Context, file: str, force: bool) -> None:
-    """Write the graph, by the file's ending: .json (node-link), .graphml, .gexf."""
+    """Write the graph as JSON, GraphML or GEXF.
+
+    The file's ending decides: .json (node-link), .graphml, .gexf.
+    """
     from netpath.api import export_graph  # noqa: PLC0415 - networkx
 
     with open_store(ctx) as store:

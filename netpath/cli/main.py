@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -23,23 +24,23 @@ _SECTIONS = {
         "demo": "Show the whole thing on invented people, in a few seconds.",
         "import": "Read a LinkedIn export, a table of links or a file of sentences.",
         "tell": "Tell in plain sentences whom you know.",
-        "link": "Tell one tie, as fields.",
+        "link": "Tell one tie: that OTHER is PERSON's RELATION.",
     },
     "Find": {
         "find": "Find chains of introductions to people with a job title.",
         "report": "Write the chains to a file: HTML, Markdown, CSV or JSON.",
-        "match": "Say how well a position fits a sought title.",
+        "match": "Say how well a position fits a sought title, and why.",
     },
     "Look": {
-        "people": "List everybody.",
+        "people": "List everybody, by name.",
         "show": "Show everything held about a person, and from where.",
-        "why": "Explain the strength of a tie.",
-        "sources": "List what was imported.",
-        "model": "Print every number of the ranking, with its source.",
+        "why": "Explain how strong the tie between two people is.",
+        "sources": "List what was imported and told, the first first.",
+        "model": "Print every number of the ranking, and whether it is judgement.",
         "export": "Write the graph as JSON, GraphML or GEXF.",
     },
     "Keep": {
-        "me": "Say who you are.",
+        "me": "Say who you are, or ask whom netpath takes you for.",
         "forget": "Forget a person for good.",
     },
 }
@@ -69,10 +70,11 @@ class _Commands(click.Group):
         del ctx
         return list(_MODULES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         if cmd_name not in _MODULES:
-            return None
+            close = get_close_matches(cmd_name, _MODULES, n=2)
+            hint = f" Did you mean {' or '.join(close)}?" if close else ""
+            ctx.fail(f"No such command {cmd_name!r}.{hint}")
         module = import_module(f"netpath.cli.{_MODULES[cmd_name]}")
         found: click.Command = getattr(module, f"{cmd_name}_command")
         return found

@@ -24,7 +24,7 @@ Examples:
 """
 )
 def model_command() -> None:
-    """Print every number of the ranking: its source, and whether it is judgement."""
+    """Print every number of the ranking, and whether it is judgement."""
     for line in _model():
         click.echo(terminal(line))
 
@@ -81,7 +81,7 @@ Examples:
 @click.argument("other", default="me")
 @click.pass_context
 def why_command(ctx: click.Context, person: str, other: str) -> int:
-    """Explain how strong the tie between two people is, and why."""
+    """Explain how strong the tie between two people is."""
     from netpath.api import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
@@ -123,7 +123,7 @@ def _unweighed(tie: Tie) -> Tie:
 
 def _steps(strength: Strength) -> Iterator[str]:
     tie_class = strength.tie_class
-    yield f"  {tie_class.says}: e {tie_class.exists:.2f}, a {tie_class.acts:.2f}"
+    yield f"  {tie_class.says}: e {strength.prior:.2f}, a {tie_class.acts:.2f}"
     if strength.fading < 1:
         yield f"  time since the last known contact: a × {strength.fading:.2f}"
     for effect, weight in strength.moves:

@@ -33,10 +33,11 @@ Examples:
 @click.argument("sentences", nargs=-1, required=True)
 @click.pass_context
 def tell_command(ctx: click.Context, sentences: tuple[str, ...]) -> None:
-    """Tell in plain sentences whom you know; "-" reads them from standard input.
+    """Tell in plain sentences whom you know.
 
-    A sentence is understood whole or not at all; if one is not, nothing is kept and the
-    word is pointed at. The README writes the grammar down.
+    "-" reads them from standard input. A sentence is understood whole or not at all;
+    if one is not, nothing is kept and the word is pointed at. The README writes the
+    grammar down.
     """
     texts = [sys.stdin.read() if text == "-" else text for text in sentences]
     told = [read(s) for text in texts for _, s in split_sentences(text)]
@@ -72,9 +73,9 @@ Examples:
 def link_command(
     ctx: click.Context, /, person: str, relation: str, other: str, **details: str | None
 ) -> None:
-    """Tell that OTHER is PERSON's RELATION; "me" is you.
+    """Tell one tie: that OTHER is PERSON's RELATION.
 
-    PERSON and OTHER are names, ids, LinkedIn addresses or e-mail addresses.
+    "me" is you. PERSON and OTHER are names, ids, LinkedIn or e-mail addresses.
     """
     from netpath.importers.links import told_by_row  # noqa: PLC0415 - pydantic
 
@@ -102,8 +103,7 @@ def _keep(ctx: click.Context, told: Sequence[Told]) -> None:
             source, "told", date=today(), records=(*records.values(),), ties=ties
         )
         added = store.add(export, on=today())
-    for one in told:
-        talk(_understood(one))
+    talk(_understood(told))
     if not added.is_new:
         talk("I knew all of that already.")
     talk(_NEXT)
@@ -155,15 +155,17 @@ def _as_known(told: ToldPerson, person: Person) -> ToldPerson:
     )
 
 
-def _understood(told: Told) -> str:
+def _understood(told: Sequence[Told]) -> str:
     """Say back what was understood, so that a mistake is seen at once."""
-    lines = [_tie(tie) for tie in told.ties]
+    lines = [_tie(tie) for one in told for tie in one.ties]
+    count = len(lines)
     lines += [
-        f"{_name(p.name)}: {_work(p)}"
-        for p in told.people
-        if p.position or p.company or p.location
+        f"{_name(person.name)}: {_work(person)}"
+        for one in told
+        for person in one.people
+        if _work(person)
     ]
-    head = f"Understood, {plural(len(told.ties), 'tie')}:"
+    head = f"Understood, {plural(count, 'tie')}:"
     return "\n".join([head, *(f"  {line}" for line in lines)])
 
 

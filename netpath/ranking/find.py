@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpath.model import Answer, Chain, Evidence, Hop, Query
-from netpath.ranking.chains import best_routes
+from netpath.ranking.chains import MAX_HOPS, best_routes
 from netpath.ranking.index import build, cost
 from netpath.ranking.strength import chain_probability, interval
 from netpath.ranking.through import Through
@@ -85,14 +85,18 @@ def _none_because(
         return f"{who} {verb} asked: you chose to avoid them."
     if is_filtered:
         return f"{who} {verb} reached through the people you named."
-    hops = query.max_hops + 1
     far = best_routes(
         index, index.node[query.asker], nodes, k=1, max_hops=len(index.ids)
     )
     if not far:
         return f"{who} {verb} reached: no tie I know of leads there."
     steps = len(far[0].nodes) - 1
-    return f"{who} {verb} reached in {hops - 1} steps; the nearest is {steps} away."
+    return (
+        f"{who} {verb} reached in {query.max_hops} steps; the nearest is {steps} steps"
+        f" away. Try --max-hops {steps}."
+        if steps <= MAX_HOPS
+        else f"{who} {verb} reached; the nearest is {steps} steps away."
+    )
 
 
 class _Speaker:

@@ -87,6 +87,8 @@ class Strength:
     ----------
     tie_class
         Where the prior comes from.
+    prior
+        e before evidence; for connections it follows from how many their owner has.
     exists, acts
         e and a after everything; ``probability`` is their product within bounds.
     fading
@@ -96,6 +98,7 @@ class Strength:
     """
 
     tie_class: TieClass
+    prior: float
     exists: float
     acts: float
     fading: float
@@ -159,10 +162,11 @@ def weigh(tie: Tie, around: Surroundings, as_of: date) -> Strength:
     moves = () if closeness else _weighed([k for _, kinds in marked for k in kinds])
     fading = _fading(tie, tie_class, as_of)
     acts = _moved(tie_class.acts * fading, moves)
-    exists = _exists(tie, tie_class, around, [effect for effect, _ in moves])
+    prior = _prior(tie, tie_class, around)
+    exists = max([prior, *(effect.exists for effect, _ in moves)])
     probability = min(MOST, max(LEAST, exists * acts))
     shown = tuple(replace(e, effect=_odds(kinds)) for e, kinds in marked)
-    return Strength(tie_class, exists, acts, fading, moves, probability, shown)
+    return Strength(tie_class, prior, exists, acts, fading, moves, probability, shown)
 
 
 def _class_of(tie: Tie, closeness: int) -> TieClass:
@@ -174,13 +178,11 @@ def _class_of(tie: Tie, closeness: int) -> TieClass:
 # --- e --------------------------------------------------------------------------------
 
 
-def _exists(
-    tie: Tie, tie_class: TieClass, around: Surroundings, effects: Sequence[Effect]
-) -> float:
-    prior = tie_class.exists
-    if tie_class.id == "linkedin-only":
-        prior = max((_known(d) for d in _degrees(tie, around)), default=prior)
-    return max([prior, *(effect.exists for effect in effects)])
+def _prior(tie: Tie, tie_class: TieClass, around: Surroundings) -> float:
+    if tie_class.id != "linkedin-only":
+        return tie_class.exists
+    known = (_known(degree) for degree in _degrees(tie, around))
+    return max(known, default=tie_class.exists)
 
 
 def _degrees(tie: Tie, around: Surroundings) -> list[int]:

@@ -72,8 +72,8 @@ class Through:
 class _Table:
     """Least costs of walks from everybody to one end, of exactly 0, 1, 2 … hops.
 
-    ``free`` counts every walk, ``bound`` those that pass through ``via`` strictly between
-    their ends.
+    ``free`` counts every walk, ``bound`` those that pass through ``via`` strictly
+    between their ends.
     """
 
     def __init__(self, index: Index, end: int, via: frozenset[int], hops: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netpath.relations import look_up
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain, Person
+    from netpath.model import Answer, Chain, Hop, Person
 
 _TENTHS = 0.095  # below, tenths say too little
 _IS_ONE = 0.5  # matches below are neighbours: worth meeting, but not what was sought
@@ -21,10 +21,13 @@ def headline(answer: Answer) -> str:
     sought = f"“{answer.query.title}”"
     if found == known == 1:
         return f"{sought}: the one person I know of is within reach."
+    if found == known == 2:  # noqa: PLR2004 - nobody says "all 2"
+        return f"{sought}: both people I know of are within reach."
     if found == known:
         return f"{sought}: all {known} people I know of are within reach."
     if found == answer.query.top:
-        return f"{sought}: the {found} best of {known} people I know of."
+        best = "the best" if found == 1 else f"the {found} best"
+        return f"{sought}: {best} of {known} people I know of."
     verb = "is" if found == 1 else "are"
     return f"{sought}: {found} of the {known} people I know of {verb} within reach."
 
@@ -68,12 +71,22 @@ def start(chain: Chain) -> str:
     """Say whom to ask first, and how."""
     first = short_name(chain.people[1])
     context = look_up(chain.hops[0].relation).relation.context
-    is_near = context in {"family", "friendship"}
+    is_near = context in {"family", "friendship", "community"}
     if len(chain.hops) == 1 and is_near:
-        return f"Ask {first} directly."
+        go_between = _go_between(chain.hops[0])
+        other_way = f", or let your {go_between} introduce you" if go_between else ""
+        return f"Ask {first} directly{other_way}."
     if is_near:
         return f"Start with {first}, by phone rather than in writing."
     return f"Start with a short personal note to {first}."
+
+
+def _go_between(hop: Hop) -> str:
+    """Name who stands between in a derived tie: "wife" of "wife's sister"."""
+    for one in hop.evidence:
+        if one.kind == "derived":
+            return one.detail.partition(": ")[2].partition("'s ")[0]
+    return ""
 
 
 def short_name(person: Person) -> str:

@@ -65,7 +65,7 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
     abbreviation stands before it, and at the end of its line. Lines that begin with
     ``#`` are remarks.
 
-    >>> split_sentences("Ana is my boss. Bo J. Li is Dr. Roe's cousin.\\n# no")
+    >>> split_sentences("Ana is my boss. Bo J. Li is Dr. Roe's cousin.\n# no")
     [(1, 'Ana is my boss.'), (1, "Bo J. Li is Dr. Roe's cousin.")]
     """
     found: list[tuple[int, str]] = []
