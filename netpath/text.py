@@ -20,7 +20,7 @@ _END = _JOINERS + " "  # a joiner that joins nothing, after a cut
 _JOINING = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff]")
 _SPACES = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-_FORMULA = re.compile(r"^[\s'\"]*[=+\-@＝＋－＠]|^[\t\r\n]")
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
 
 
 def clean(text: str, *, limit: int = MAX_CHARACTERS) -> str:
@@ -36,14 +36,26 @@ def clean(text: str, *, limit: int = MAX_CHARACTERS) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())[:limit].rstrip(_END)
     spaced = _SPACES.sub(" ", text)
-    kept = "".join(
-        c for i, c in enumerate(spaced) if _is_visible(c) or _joins(spaced, i)
-    )
-    return " ".join(unicodedata.normalize("NFC", kept).split())[:limit].rstrip(_END)
+    seen = "".join(c for c in spaced if _is_visible(c) or c in _JOINERS)
+    joined = _without_idle_joiners(unicodedata.normalize("NFC", seen))
+    return " ".join(joined.split())[:limit].rstrip(_END)
+
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def _is_visible(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return unicodedata.category(character) not in _INVISIBLE
+
+
+def _without_idle_joiners(text: str) -> str:
+    """Drop joiners that join nothing; each one dropped may bring others together."""
+    before = ""
+    while text != before:
+        before = text
+        kept = (c for i, c in enumerate(text) if c not in _JOINERS or _joins(text, i))
+        text = unicodedata.normalize("NFC", "".join(kept))
+    return text
 
 
 def _joins(text: str, i: int) -> bool:

@@ -109,9 +109,10 @@ def _file(file: FileRead, width: int) -> str:
     for one in file.skipped:
         reason = one.reason.split("\n")[0]
         counts[reason] = counts.get(reason, 0) + one.count
-    left = "".join(f", {count:,} {reason}" for reason, count in counts.items())
-    note = f"; {file.note}" if file.note else ""
-    kept = f"{plural(file.rows, 'row')}: {file.kept:,} kept{left}{note}"
+    left = ", ".join(f"{count:,} {reason}" for reason, count in counts.items())
+    kept = f"{plural(file.rows, 'row')}, {file.kept:,} kept"
+    kept += f"; left out: {left}" if left else ""
+    kept += f"; {file.note}" if file.note else ""
     return f"{file.name:{width}}  {kept}"
 
 

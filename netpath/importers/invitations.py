@@ -80,7 +80,7 @@ def _reason_to_skip(asked: Invitation, reading: Reading) -> str:
     if not asked.other.key:
         return "nobody named"
     if reading.connections.find(asked.other) is None:
-        return "not among the connections, so not accepted, or a name of several"
+        return "not accepted, or not to be told apart by name"
     return ""
 
 

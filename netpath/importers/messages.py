@@ -109,7 +109,7 @@ def _left_out(row: Row, sender: Party, *, has_address: bool) -> str:
     if row["folder"].strip().casefold() == "spam":
         return "spam"
     if row["conversationtitle"].strip().casefold() == _SPONSORED:
-        return "advertisements"
+        return "advertising"
     if not sender.key or (has_address and not sender.url):
         return "from closed accounts, companies or LinkedIn"
     return ""
@@ -127,7 +127,7 @@ def _read(member: Member, reading: Reading) -> Found:
         if counted:
             other = _others(talk, reading)[0]
             sightings.append(_sighting(other, counted, member, reading))
-    note = _note(sightings, tally)
+    note = _note(sightings)
     file = tally.file(reading, member, "messages", note)
     return Found(file, sightings=tuple(sightings))
 
@@ -187,13 +187,12 @@ def _sighting(
     )
 
 
-def _note(sightings: list[Sighting], tally: Tally) -> str:
+def _note(sightings: list[Sighting]) -> str:
     people = len({sighting.party.key for sighting in sightings})
     count = sum(sighting.sent + sighting.received for sighting in sightings)
-    left_out = ", ".join(f"{n:,} {why}" for why, n in tally.reasons())
     return (
         f"{plural(count, 'message')} with {plural(people, 'person', 'people')} counted;"
-        " their text was not read" + (f"; left out: {left_out}" if left_out else "")
+        " their text was not read"
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from netpath.model import Answer, Chain, Hop, Person
 
 _TENTHS = 0.095  # below, tenths say too little
+_NEARLY = 0.945  # nothing is certain, so nothing is 10 in 10
 _IS_ONE = 0.5  # matches below are neighbours: worth meeting, but not what was sought
 
 
@@ -45,6 +46,8 @@ def about(probability: float) -> str:
     >>> about(0.284), about(0.04), about(0.001)
     ('about 3 in 10', 'about 4 in 100', 'less than 1 in 100')
     """
+    if probability >= _NEARLY:
+        return "more than 9 in 10"
     if probability >= _TENTHS:
         return f"about {round(10 * probability)} in 10"
     percent = round(100 * probability)
