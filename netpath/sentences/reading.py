@@ -20,26 +20,17 @@ sentence is understood whole, or the first word that was not is pointed at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from netpath.model import ME as ME_ID
-from netpath.model import Told, ToldPerson, ToldTie
-from netpath.relations import look_up
-from netpath.sentences.cursor import Cursor
-from netpath.sentences.words import (
-    ARTICLES,
-    ME,
-    MY,
-    PRONOUNS,
-    clause_words,
-)
+from netpath.model import Told
+from netpath.sentences.mentions import Mention, Mentions
+from netpath.sentences.words import ARTICLES, clause_words
 from netpath.text import clean
 
 if TYPE_CHECKING:
     from netpath.relations import Word
-    from netpath.sentences.tokens import Token
 
 _GUESSES = frozenset({"possible coworker", "possible schoolmate"})
 _EXPECTED = (
@@ -70,30 +61,8 @@ def read(sentence: str) -> Told:
     return _Reader(" ".join(sentence.split())).told()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """Somebody mentioned: by name, or only as somebody's relation so far."""
-
-    name: str = ""
-    owner: str = ""
-    relation: str = ""
-    token: Token | None = None
-
-    @property
-    def description(self) -> str:
-        whose = "your" if self.owner == ME_ID else f"{self.owner}'s"
-        return f"{whose} {self.relation}"
-
-
-class _Reader(Cursor):
+class _Reader(Mentions):
     """Recursive descent over the tokens of one sentence."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self._people: dict[str, ToldPerson] = {}
-        self._ties: list[ToldTie] = []
-        self._subjects: list[str] = []
-        self._last = ""  # whom "whose" and "who" speak of
 
     def told(self) -> Told:
         subjects = [self._person()]
@@ -109,103 +78,9 @@ class _Reader(Cursor):
         """Whether all is said: "My friend Bo Li." needs no verb."""
         return self._next.kind == "end" and bool(self._ties) and not self._subjects
 
-    # --- people -----------------------------------------------------------------------
-
-    def _person(self) -> _Mention:
-        token = self._next
-        if token.kind == "word" and token.text.casefold() in PRONOUNS:
-            self._fail("Please use the name, so that nobody is taken for another")
-        if self._is_me(token):
-            self._take()
-            mention = self._named(ME_ID)
-        elif self._is_my(token):
-            self._take()
-            mention = self._related(ME_ID)
-        else:
-            mention = self._named(self._name("I expected a person"))
-        while self._next.kind == "possessive":
-            self._take()
-            mention = self._related(self._name_of(mention))
-        return mention
-
-    def _is_me(self, token: Token) -> bool:
-        return (
-            token.kind == "word"
-            and token.text.casefold() in ME
-            and not self._begins_name(self._peek())
-        )
-
-    def _is_my(self, token: Token) -> bool:
-        if token.kind != "word" or token.text.casefold() not in MY:
-            return False
-        # "My Nguyen" is a name, "my Nguyen" a slip.
-        return (
-            token.is_lower
-            or not self._begins_name(self._peek())
-            or (self._relation_here(1) is not None)
-        )
-
-    def _named(self, name: str) -> _Mention:
-        self._people.setdefault(name, ToldPerson(name))
-        return _Mention(name)
-
-    def _related(self, owner: str) -> _Mention:
-        """Read "sister-in-law Ana Ruiz" after "my" or "Tom's" or "whose"."""
-        token = self._next
-        relation = self._relation()
-        apposition = self._next.kind == "comma" and self._begins_name(self._peek())
-        self._at += apposition
-        if not self._begins_name(self._next):
-            return _Mention(owner=owner, relation=relation.text, token=token)
-        name = self._name("")
-        if apposition and self._next.kind == "comma":
-            self._take()
-        self._tie(owner, relation.text, name)
-        return self._named(name)
-
-    def _name_of(self, mention: _Mention) -> str:
-        if not mention.name:
-            self._fail(
-                f"I need a name for {mention.description}: write it after the word"
-            )
-        return mention.name
-
-    def _with_shared_surname(self, subjects: list[_Mention]) -> list[_Mention]:
-        """Tom and Grace Park are married: Tom is a Park too."""
-        if len(subjects) < 2 or not self._is_family_predicate():  # noqa: PLR2004 - two
-            return subjects
-        surname = subjects[-1].name.partition(" ")[2]
-        return [
-            self._rename(m, f"{m.name} {surname}")
-            if surname and m.name != ME_ID and m.name and " " not in m.name
-            else m
-            for m in subjects
-        ]
-
-    def _is_family_predicate(self) -> bool:
-        at = self._at
-        verb = self._accept_verb()
-        word = look_up(verb.relation) if verb and verb.is_together else None
-        if not verb and self._accept("are"):
-            self._accept(*MY)
-            word = self._plural_relation()
-        self._at = at
-        return bool(word and word.relation.context == "family")
-
-    def _rename(self, mention: _Mention, name: str) -> _Mention:
-        if any(mention.name in (tie.from_, tie.to) for tie in self._ties):
-            return mention
-        self._people = {
-            (name if key == mention.name else key): (
-                replace(person, name=name) if key == mention.name else person
-            )
-            for key, person in self._people.items()
-        }
-        return replace(mention, name=name)
-
     # --- predicates -------------------------------------------------------------------
 
-    def _predicate(self, mentions: list[_Mention]) -> None:
+    def _predicate(self, mentions: list[Mention]) -> None:
         if len(mentions) == 1 and not mentions[0].name:
             self._name_at_last(mentions[0])
             return
@@ -225,12 +100,12 @@ class _Reader(Cursor):
         else:
             self._fail(_EXPECTED)
 
-    def _company_of(self, mentions: list[_Mention]) -> None:
+    def _company_of(self, mentions: list[Mention]) -> None:
         """Read "Raj Patel at Acme works with …"."""
         if mentions[-1].name and self._accept("at"):
             self._note(mentions[-1].name, company=self._company())
 
-    def _name_at_last(self, mention: _Mention) -> None:
+    def _name_at_last(self, mention: Mention) -> None:
         """Read "is Ana Ruiz" after "my boss"."""
         if not self._accept("is"):
             self._fail(
@@ -269,9 +144,6 @@ class _Reader(Cursor):
         if place and relation != "possible schoolmate":
             self._note(name, company=place)
         return name
-
-    def _begins_person(self, token: Token) -> bool:
-        return self._begins_name(token) or token.text in MY | ME | {"I"}
 
     def _occupation(self) -> None:
         position = company = ""
@@ -359,9 +231,9 @@ class _Reader(Cursor):
         if self._accept("whose"):
             self._whose()
         elif self._accept("who"):
-            self._predicate([_Mention(self._last)])
+            self._predicate([Mention(self._last)])
         elif self._accept("and"):
-            self._predicate([_Mention(name) for name in self._subjects])
+            self._predicate([Mention(name) for name in self._subjects])
         else:
             self._fail(
                 "I expected the end, “whose …” or “who …”; a name, title or company "
@@ -400,31 +272,3 @@ class _Reader(Cursor):
 
     def _company(self) -> str:
         return self._run("an employer", clause_words() | {"as"})
-
-    # --- keeping what was understood --------------------------------------------------
-
-    def _tie(self, from_: str, relation: str, to: str, via: str = "") -> None:
-        if from_ == to:
-            self._fail("Nobody has a tie to themselves", self._tokens[self._at - 1])
-        tie = ToldTie(from_, relation, to, via)
-        if tie not in self._ties:
-            self._ties.append(tie)
-        for name in (from_, to):
-            self._named(name)
-
-    def _note_all(self, **said: str) -> None:
-        for subject in self._subjects:
-            self._note(subject, **said)
-        self._last = self._subjects[-1]
-
-    def _note(self, name: str, **said: str) -> None:
-        person = self._people.setdefault(name, ToldPerson(name))
-        for field, value in said.items():
-            before = getattr(person, field)
-            if value and before and before != value:
-                self._fail(
-                    f"You said “{before}” of {name} before; two people of one name "
-                    "need two sentences",
-                    self._tokens[self._at - 1],
-                )
-        self._people[name] = replace(person, **{k: v for k, v in said.items() if v})
