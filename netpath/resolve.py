@@ -11,7 +11,7 @@ The result depends on what the records say, never on the order they came in.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ def resolve(
     people, owner_of = _people(clusters)
     my_id = next((owner_of[key] for key in clusters.mine), "")
     joined = _ties_of_people(_dated(ties, clusters.records), owner_of)
-    joined += _derived_kin(joined, my_id)
+    joined = _with_kin(joined, _derived_kin(joined, my_id))
     groups = _groups(people, memberships, owner_of)
     return Network(my_id, people, tuple(sorted(joined, key=_ends)), groups)
 
@@ -126,7 +126,7 @@ class _Clusters:
     def _join_me(self, me: str) -> None:
         """Join what is told of "me" with the export that is mine."""
         self.mine = [
-            key for key, r in self.records.items() if key == ME or _is_mine(r, me)
+            key for key, r in self.records.items() if _is_of_me(r) or _is_mine(r, me)
         ]
         self._join(self.mine, "you")
 
@@ -161,6 +161,12 @@ def _by_id(record: Record) -> str:
 
 def _is_told(record: Record) -> bool:
     return record.teller == ME and record.id != ME
+
+
+def _is_of_me(record: Record) -> bool:
+    """Whether it is you, or something you told about yourself, which bears no name."""
+    nameless = not (record.name or record.url or record.email)
+    return record.id == ME or (record.teller == ME and nameless)
 
 
 def _is_mine(record: Record, me: str) -> bool:
@@ -337,10 +343,11 @@ def _prior(relation: str) -> float:
 def _derived_kin(ties: Sequence[Tie], me: str) -> list[Tie]:
     """Add the kinship that follows: my wife's sister is my sister-in-law.
 
-    What is derived is said from your side where you are one of the two.
+    What is derived is said from your side where you are one of the two. What somebody
+    said of two people stands; a mere connection on LinkedIn says nothing.
     """
     near = _kin_of(ties)
-    known = {(tie.a, tie.b) for tie in ties}
+    known = {_ends(tie) for tie in ties if any(e.relation for e in tie.evidence)}
     found: dict[tuple[str, str], Tie] = {}
     for ego in sorted(near, key=lambda key: (key != me, key)):
         reached: _Reached = {ego: ("", ())}
@@ -353,6 +360,16 @@ def _derived_kin(ties: Sequence[Tie], me: str) -> list[Tie]:
                 if ends not in known and ends not in found:
                     found[ends] = _derived(ends, ego, word, way)
     return list(found.values())
+
+
+def _with_kin(ties: Sequence[Tie], derived: Sequence[Tie]) -> list[Tie]:
+    """Bring what follows to ties that are there, and add the others."""
+    joined = {_ends(tie): tie for tie in ties}
+    for new in derived:
+        ends = _ends(new)
+        before = joined[ends].evidence if ends in joined else ()
+        joined[ends] = _tie(ends, [*before, *new.evidence])
+    return list(joined.values())
 
 
 def _next_kin(
@@ -428,10 +445,11 @@ def _later(one: Membership, other: Membership) -> Membership:
 
 
 def _group(kind: str, key: str, members: list[Membership]) -> Group:
-    spellings = sorted(m.group for m in members)
-    name = max(spellings, key=spellings.count)
+    spellings = Counter(sorted(m.group for m in members))
+    name = spellings.most_common(1)[0][0]
     ordered = tuple(sorted(members, key=lambda m: m.member))
-    identifier = f"{kind}:{readable_id(key) or key}"
+    # Not in ASCII: two employers may be written alike in it.
+    identifier = f"{kind}:{key.replace(' ', '-')}"
     return Group(
         identifier, name, "employer" if kind == "employer" else "school", ordered
     )

@@ -192,6 +192,13 @@ def test_of_several_people_of_one_name_none_is_guessed(run, tmp_path):
         assert "bo-li-2" in done.stderr
 
 
+def test_what_i_tell_of_myself_is_kept(run):
+    run("tell", "I am a library student at Oak College.", "Ana Ruiz is my boss.")
+    shown = run("show", "me").stdout
+    assert "Library student" in shown
+    assert "boss: Ana Ruiz" in shown
+
+
 def test_kinship_follows(run):
     run("tell", "My wife is Jo Park.", "Grace Li is Jo Park's sister.")
     assert "sister-in-law: Grace Li" in run("show", "me").stdout

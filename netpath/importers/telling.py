@@ -36,29 +36,33 @@ def observe(
     UnknownRelationError
         If a relation is no word of the vocabulary.
     """
-    records = {person.name: _record(person, source, day) for person in told.people}
-    ties = [_tie(tie, records, source) for tie in told.ties]
+    ends = {person.name: _end(person, source, day) for person in told.people}
+    ties = [_tie(tie, ends, source) for tie in told.ties]
+    about_me = [p for p in told.people if p.name == ME and _has_details(p)]
+    records = {r.id: r for r in ends.values()}
+    records |= {r.id: r for p in about_me for r in [_record(p, source, day)]}
     return list(records.values()), ties
 
 
-def _record(person: ToldPerson, source: str, day: date | None) -> Record:
+def _has_details(person: ToldPerson) -> bool:
+    return bool(person.position or person.company or person.location)
+
+
+def _end(person: ToldPerson, source: str, day: date | None) -> Record:
+    """Give the record that ties hold on to; of you there is one, without details."""
     if person.name == ME:
-        return Record(
-            ME,
-            teller=ME,
-            name="",
-            position=person.position,
-            company=person.company,
-            location=person.location,
-            source=source,
-            seen=day,
-        )
+        return Record(ME, teller=ME, name="", source=source, seen=day)
+    return _record(person, source, day)
+
+
+def _record(person: ToldPerson, source: str, day: date | None) -> Record:
+    name = "" if person.name == ME else person.name
     return make_record(
         ME,
         _KIND,
-        name=person.name,
-        url=person.url or profile_key(person.name),
-        email=person.email or email_key(person.name),
+        name=name,
+        url=person.url or profile_key(name),
+        email=person.email or email_key(name),
         position=person.position,
         company=person.company,
         location=person.location,

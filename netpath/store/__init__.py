@@ -1,0 +1,13 @@
+"""The store: observations with who said them and where, in one private SQLite file.
+
+:class:`Store` is all that other stages need; the modules beside it are its rooms:
+``database`` (the file), ``observed`` (ids made of content), ``writing`` and ``reading``
+(rows), ``adding``, ``forgetting`` and ``erasing``.
+"""
+
+from netpath.store.adding import Added
+from netpath.store.erasing import Forgotten
+from netpath.store.reading import Batch, Observations
+from netpath.store.sqlite import Store
+
+__all__ = ["Added", "Batch", "Forgotten", "Observations", "Store"]

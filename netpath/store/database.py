@@ -1,0 +1,237 @@
+"""The file itself: made private, opened with care, never half written.
+
+Why each setting: ``journal_mode=DELETE`` leaves no second file with personal data in it
+and is free of the WAL-reset bug of SQLite before 3.51.3; ``synchronous=EXTRA`` is the
+only level at which no acknowledged import is lost in a power cut; ``secure_delete``
+overwrites what is deleted; ``temp_store=MEMORY`` keeps names out of the system's folder
+for temporary files; ``trusted_schema`` and ``cell_size_check`` are SQLite's own advice
+for files that came from elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netpath.errors import (
+    NetpathError,
+    OutputError,
+    SourceError,
+    StoreBusyError,
+    StoreDamagedError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+APPLICATION_ID = 0x6E747068
+"""Marks the file as netpath's, in the header that SQLite keeps for this: "ntph"."""
+
+MIGRATIONS = ("schema.sql",)
+"""Scripts in the order of versions; a store of version n has run the first n."""
+
+_OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+_SETTINGS = """
+    PRAGMA journal_mode = DELETE;
+    PRAGMA synchronous = EXTRA;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -65536;
+"""
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_FULL: "there is no room left on the disk",
+    sqlite3.SQLITE_READONLY: "the file or its folder cannot be written to",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a file, and yours?",
+    sqlite3.SQLITE_PERM: "you may not use the file",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should",
+}
+
+
+class Database:
+    """An open store file: a connection, and transactions that end well or not at all.
+
+    Parameters
+    ----------
+    path
+        Where the file is or shall be.
+    must_exist
+        Whether a missing file is an error rather than the start of a new store.
+    patience
+        Seconds to wait while another process is writing.
+
+    Raises
+    ------
+    SourceError
+        ``must_exist``, and there is none.
+    StoreBusyError
+        Another process held the store longer than ``patience``.
+    StoreDamagedError
+        The file is broken, another program's, or from a newer netpath.
+    OutputError
+        The file cannot be made or opened there.
+    """
+
+    def __init__(self, path: Path, *, must_exist: bool, patience: float) -> None:
+        self.path = path
+        _require_strict_tables()
+        _prepare(path, must_exist=must_exist)
+        with _in_plain_words(path):
+            # Transactions are begun by hand, alike in every version of Python.
+            self.connection = sqlite3.connect(
+                path, timeout=patience, isolation_level=None
+            )
+            try:
+                self._check_and_set_up()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Do everything inside, or nothing: also on an error, a signal, a power cut."""
+        with _in_plain_words(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield from self._ending()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """See one state of the store, whatever others write meanwhile."""
+        with _in_plain_words(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield from self._ending()
+            except (KeyError, ValueError) as error:  # a day that is none, a lost row
+                raise _damaged(self.path, error) from error
+
+    def compact(self) -> None:
+        """Write the file anew, without the gaps that deleted rows left."""
+        with _in_plain_words(self.path):
+            self.connection.execute("VACUUM")
+
+    def _ending(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back when the disk is full.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def _check_and_set_up(self) -> None:
+        # First look, then touch: another program's file must stay as it is.
+        self._refuse_strangers()
+        self.connection.executescript(_SETTINGS)
+        if self._number("user_version") < len(MIGRATIONS):
+            self._migrate()
+
+    def _refuse_strangers(self) -> None:
+        application, version = (
+            self._number("application_id"),
+            self._number("user_version"),
+        )
+        tables = self.connection.execute("SELECT count(*) FROM sqlite_schema")
+        if application != APPLICATION_ID and (version or tables.fetchone()[0]):
+            raise StoreDamagedError(
+                f"{self.path} belongs to another program, so it was left alone; "
+                "name another file with --store or NETPATH_STORE."
+            )
+        if version > len(MIGRATIONS):
+            raise StoreDamagedError(
+                f"{self.path} was written by a newer netpath (store version {version}, "
+                f"this one knows {len(MIGRATIONS)}); "
+                "update with pip install --upgrade netpath-intros."
+            )
+
+    def _migrate(self) -> None:
+        with self.writing() as connection:
+            # Asked again: another process may have done it while this one waited.
+            for done in range(self._number("user_version"), len(MIGRATIONS)):
+                for statement in _statements(MIGRATIONS[done]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {done + 1}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def _number(self, pragma: str) -> int:
+        return int(self.connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _require_strict_tables() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise NetpathError(
+            f"this Python carries SQLite {sqlite3.sqlite_version}, and netpath needs "
+            "3.37 (2021) or later; any newer Python brings one."
+        )
+
+
+def _prepare(path: Path, *, must_exist: bool) -> None:
+    """Make the file before SQLite does, which would let everybody read it.
+
+    Folders made on the way are private too; one that was there stays as it is.
+    """
+    try:
+        if path.exists():
+            return
+        if must_exist:
+            raise SourceError(
+                f"there is no store at {path} yet; netpath import makes one, "
+                "and --store names another."
+            )
+        for folder in reversed([f for f in path.absolute().parents if not f.exists()]):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise OutputError(
+            f"no store can be made at {path}: {error.strerror or error}; "
+            "name another place with --store or NETPATH_STORE."
+        ) from error
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would end the transaction that all of it has to be in.
+    statement = ""
+    for line in (Path(__file__).parent / script).read_text("utf-8").splitlines(True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def _in_plain_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # mistakes of this program, not of the file
+    except sqlite3.DatabaseError as error:
+        raise _said_plainly(error, path) from error
+
+
+def _said_plainly(error: sqlite3.DatabaseError, path: Path) -> NetpathError:
+    # The low byte is the kind of error, the rest its details; Python's own have none.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _BUSY:
+        return StoreBusyError(
+            f"another netpath is using {path}; wait until it is done, then try again."
+        )
+    if code in _NOT_WRITABLE:
+        return OutputError(f"{path}: {_NOT_WRITABLE[code]}. Nothing was changed.")
+    return _damaged(path, error)
+
+
+def _damaged(path: Path, error: Exception) -> StoreDamagedError:
+    return StoreDamagedError(
+        f"{path} is damaged or is no netpath store ({error}). Put a backup in its "
+        "place, or move it away and import your files again."
+    )

@@ -1,0 +1,240 @@
+"""The store: what everybody said, kept in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+from netpath.errors import StoreBusyError
+from netpath.store.adding import Added, add
+from netpath.store.database import Database
+from netpath.store.erasing import Forgotten, erase
+from netpath.store.forgetting import (
+    Tombstones,
+    identifying_keys,
+    keys_of_address,
+    traces_of,
+)
+from netpath.store.observed import source_of
+from netpath.store.reading import (
+    Batch,
+    Observations,
+    read_batches,
+    read_observations,
+    read_records,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from netpath.model import Export
+
+
+class Store:
+    """Observations with who said them and where, in one private file.
+
+    Use it in a ``with`` statement, or close it. Every method that changes something is
+    one transaction.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from netpath.model import Export, Record
+    >>> mei = Record("r1", "me", "Mei Patel", source="links.txt:1")
+    >>> told = Export("links.txt", "told", records=(mei,))
+    >>> with TemporaryDirectory() as folder, Store.open(Path(folder, "s")) as store:
+    ...     first = store.add(told, on=date(2026, 11, 23))
+    ...     again = store.add(told, on=date(2026, 11, 24))
+    ...     names = [record.name for record in store.observations().records]
+    >>> first.records_new, again.is_new, names
+    (1, False, ['Mei Patel'])
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(
+        cls, path: Path, *, must_exist: bool = False, patience: float = 10.0
+    ) -> Self:
+        """Open the store at a path, or begin one there.
+
+        Parameters
+        ----------
+        path
+            The file. It and the folders made for it are for their owner's eyes only.
+        must_exist
+            Whether a missing file is an error.
+        patience
+            Seconds to wait for another process that is writing.
+
+        Raises
+        ------
+        SourceError
+            ``must_exist``, and there is no such file.
+        StoreBusyError
+            Another process is using it for longer than ``patience``; so may every
+            other method.
+        StoreDamagedError
+            The file is broken, another program's, or from a newer netpath.
+        OutputError
+            It cannot be made there, or not written to.
+        """
+        return cls(Database(path, must_exist=must_exist, patience=patience))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # --- what was said ----------------------------------------------------------------
+
+    def add(self, export: Export, *, on: date) -> Added:
+        """Keep what one export says; ``on`` is the day of the import."""
+        return self.add_all([export], on=on)[0]
+
+    def add_all(self, exports: Iterable[Export], *, on: date) -> list[Added]:
+        """Keep what several exports say: all of them, or on any error none."""
+        with self._database.writing() as connection:
+            tombstones = _tombstones(connection)
+            return [add(connection, export, tombstones, on=on) for export in exports]
+
+    def observations(self) -> Observations:
+        """Give everything anybody said, by id."""
+        with self._database.reading() as connection:
+            return read_observations(connection)
+
+    def batches(self) -> tuple[Batch, ...]:
+        """Give every import, the first first."""
+        with self._database.reading() as connection:
+            return tuple(read_batches(connection))
+
+    def mentions(self, record_ids: Iterable[str]) -> tuple[str, ...]:
+        """Give every ``archive/member:line`` that speaks of these records, in order."""
+        wanted = json.dumps(list(record_ids))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT file, line, place.id"
+                " FROM mention JOIN place ON place.id = place"
+                " WHERE mention.kind = 'record'"
+                " AND observation IN (SELECT value FROM json_each(?))"
+                " ORDER BY place.id, line",
+                (wanted,),
+            )
+            return tuple(source_of(file, line) for file, line, _ in rows)
+
+    # --- who uses it ------------------------------------------------------------------
+
+    @property
+    def me(self) -> str:
+        """The owner key (a teller, ``in:kate-spaulding``) of the user, or ""."""
+        with self._database.reading() as connection:
+            return _setting(connection, "me")
+
+    def set_me(self, key: str) -> None:
+        """Say which owner key is the user's; "" for nobody's."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE setting SET value = ? WHERE name = 'me'", (key,))
+
+    # --- forgetting -------------------------------------------------------------------
+
+    def forget(
+        self, record_ids: Iterable[str], *, also: Iterable[str] = ()
+    ) -> Forgotten:
+        """Forget a person for good: now, and in whatever is imported later.
+
+        Every record goes that has the same profile, e-mail, or name at the same
+        employer, with its ties and memberships. What names the person in other rows,
+        notes and file names is blanked; an export of their own stays, without their
+        name on it. Copies elsewhere (exports, backups, an old disk block) are not
+        reached.
+
+        Parameters
+        ----------
+        record_ids
+            The person's records; unknown ids and ``me`` are passed over.
+        also
+            Names, e-mail and profile addresses the person is known by besides.
+            Addresses are kept out later too.
+        """
+        known_by = tuple(also)
+        with self._database.writing() as connection:
+            forgotten = _forget(connection, set(record_ids), known_by)
+        with suppress(StoreBusyError):  # everything is overwritten already
+            self._database.compact()
+        return forgotten
+
+    # --- comparing --------------------------------------------------------------------
+
+    def dump(self) -> str:
+        """Give the store's content as text: equal content, equal text.
+
+        Left out is what says nothing about people: the days of import and export,
+        archives and lines, salt and marks (only counted).
+        """
+        with self._database.reading() as connection:
+            return "".join(f"{line}\n" for line in _canonical_lines(connection))
+
+
+def _setting(connection: sqlite3.Connection, name: str) -> str:
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,))
+    return str(row.fetchone()[0])
+
+
+def _tombstones(connection: sqlite3.Connection) -> Tombstones:
+    marks = connection.execute("SELECT mark FROM tombstone")
+    return Tombstones(
+        salt=bytes.fromhex(_setting(connection, "salt")),
+        marks=frozenset(mark for (mark,) in marks),
+    )
+
+
+def _forget(
+    connection: sqlite3.Connection, ids: set[str], also: tuple[str, ...]
+) -> Forgotten:
+    named = [record for record in read_records(connection) if record.id in ids]
+    keys = {key for record in named for key in identifying_keys(record)}
+    keys.update(key for text in also for key in keys_of_address(text))
+    salt = _tombstones(connection)
+    connection.executemany(
+        "INSERT INTO tombstone (mark) VALUES (?) ON CONFLICT DO NOTHING",
+        [(salt.mark(key),) for key in keys],
+    )
+    theirs = [
+        record
+        for record in read_records(connection)
+        if record.id in ids or not keys.isdisjoint(identifying_keys(record))
+    ]
+    return erase(connection, [r.id for r in theirs], traces_of(theirs, also))
+
+
+_DUMPED = {
+    "record": "SELECT * FROM record ORDER BY id",
+    "tie": "SELECT * FROM tie ORDER BY id",
+    "membership": "SELECT * FROM membership ORDER BY id",
+    "batch": "SELECT key, kind, owner, counts FROM batch ORDER BY key",
+    "mention": (
+        "SELECT DISTINCT key, mention.kind, observation FROM mention"
+        " JOIN place ON place.id = place JOIN batch ON batch.id = batch"
+        " ORDER BY key, mention.kind, observation"
+    ),
+    "me": "SELECT value FROM setting WHERE name = 'me'",
+    "tombstone": "SELECT count(*) FROM tombstone",
+}
+
+
+def _canonical_lines(connection: sqlite3.Connection) -> Iterator[str]:
+    for table, query in _DUMPED.items():
+        for row in connection.execute(query):
+            yield json.dumps([table, *row], ensure_ascii=False)
