@@ -1,0 +1,10 @@
+"""Whether somebody's position is the one that is sought.
+
+A title is folded into words, divided into roles with a status each, searched for the
+names of the sought occupation in nine languages, and weighed by the employer. All of it
+is the standard library and hand-written entries; every match says why.
+"""
+
+from netpath.ranking.titles.matcher import TitleMatcher, compile_title, match_title
+
+__all__ = ["TitleMatcher", "compile_title", "match_title"]

@@ -1,0 +1,98 @@
+"""Why a title matches or not, in a sentence somebody can check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netpath.ranking.titles.lexicon import LANGUAGES
+from netpath.ranking.titles.words import phrase_of
+
+if TYPE_CHECKING:
+    from netpath.ranking.titles.findings import Finding, Held
+    from netpath.ranking.titles.sought import Sought
+    from netpath.ranking.titles.workplace import Verdict
+
+_FOUND = {
+    "exact": "'{words}' in the position",
+    "name": "'{words}' means {says}",
+    "foreign": "'{words}' is {language} for {says}",
+    "short": "'{words}' stands for {says}",
+    "title": "'{words}' there means {says}",
+    "near": "'{words}' is a neighbour of {one}",
+    "leads": "'{words}' leads the work of {one}",
+    "helps": "'{words}' works beside {one}",
+    "words": "'{words}' in the position",
+}
+_HELD = {
+    "former": "but that is over",
+    "retired": "now retired",
+    "student": "still studying",
+    "intern": "still in training",
+    "aspiring": "but hopes to be one",
+    "negated": "but says it is not one",
+    "seller": "but '{word}' points to one who hires or sells to them",
+    "blocked": "but '{word}' is something else",
+    "head": "but is '{word}' first of all",
+    "governor": "but '{word}' makes it somebody else's job",
+    "missing": "'{word}' is not mentioned",
+    "level": "{word} instead of {wanted}",
+}
+
+
+def reason(sought: Sought, finding: Finding, *places: tuple[Verdict, str]) -> str:
+    """Say what was found, where, and what holds it back.
+
+    Each place is what the employer was judged to be, and what was asked for.
+    """
+    if finding.sort == "nothing":
+        wanted = _one(sought.says) if sought.occupation else f"'{sought.query}'"
+        return f"nothing in the position speaks of {wanted}"
+    parts = [_found(sought, finding)]
+    parts += [said for verdict, place in places if (said := _at(verdict, place))]
+    parts += [_held(held, sought) for held in finding.held]
+    return "; ".join(parts)
+
+
+def _found(sought: Sought, finding: Finding) -> str:
+    sort = finding.sort
+    if sort == "name" and finding.language != "en":
+        sort = "foreign"
+    known = {*sought.keys, *phrase_of(sought.says)}
+    if sort == "name" and not known.isdisjoint(phrase_of(finding.words)):
+        sort = "exact"
+    return _FOUND[sort].format(
+        words=_quoted(finding.words),
+        says=sought.says,
+        one=_one(sought.says),
+        language=LANGUAGES[finding.language],
+    )
+
+
+def _quoted(words: str) -> str:
+    # "librarian" reads calmer than "Librarian"; "LCSW" and "図書館司書" stay.
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first.istitle() and not rest else words
+
+
+def _at(verdict: Verdict, place: str) -> str:
+    if verdict.word and verdict.kind in {"right", "likely"}:
+        return f"'{verdict.word}' in the {verdict.where}"
+    if verdict.kind == "contrary":
+        return f"'{verdict.word}' in the {verdict.where} speaks against {_one(place)}"
+    if verdict.kind == "elsewhere" and verdict.share < 1:
+        return f"the employer does not look like {_one(place)}"
+    if verdict.kind == "unknown" and verdict.share < 1:
+        return f"nothing says whether it is at {_one(place)}"
+    return ""
+
+
+def _one(thing: str) -> str:
+    """Put the article before a common name; a name of its own has none."""
+    if thing[:1].isupper():
+        return thing
+    return f"an {thing}" if thing.startswith(tuple("aeio")) else f"a {thing}"
+
+
+def _held(held: Held, sought: Sought) -> str:
+    template = _HELD[held.word if held.cause == "status" else held.cause]
+    return template.format(word=held.word, wanted=sought.level)
