@@ -116,7 +116,9 @@ def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     from rich.table import Table  # noqa: PLC0415 - the same
     from rich.text import Text  # noqa: PLC0415 - the same
 
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")  # an id cut short is no id
     for row in rows:
         # Text, not str: a name such as "[red]" is a name, not a colour.
         table.add_row(*(Text(terminal(str(row[column]))) for column in columns))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from netpath.model import Network, Person, Tie
 
-_PEOPLE = ("id", "name", "position", "company", "ties")
+_PEOPLE = ("name", "position", "company", "ties", "id")
 _SOURCES = ("batch", "imported", "source", "dated", "records", "ties")
 
 
@@ -57,11 +57,11 @@ def people_command(ctx: click.Context, search: str, format_: str | None) -> int:
 
 def _person_row(person: Person, ties: int) -> dict[str, Any]:
     return {
-        "id": person.id,
         "name": person.name,
         "position": person.position,
         "company": person.company,
         "ties": ties,
+        "id": person.id,
     }
 
 

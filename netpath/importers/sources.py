@@ -131,10 +131,16 @@ def _bundles(
             place=source.name,
             claims=group,
             left=left,
-            day=source.date or date_in_name(folder),
+            day=source.date or _date_of_folders(group),
             today=as_of,
         )
         left = []  # what nothing reads is listed once
+
+
+def _date_of_folders(claims: list[Claim]) -> date | None:
+    """Give the date in the name of a folder that holds the files, if one has any."""
+    days = {date_in_name(member.folder) for member, _ in claims}
+    return max(filter(None, days), default=None)
 
 
 def _by_folder(claims: list[Claim]) -> dict[str, list[Claim]]:
