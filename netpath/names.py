@@ -32,6 +32,7 @@ _TITLES = frozenset(
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]")
 _LETTERS_WITHOUT_MARK = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+    | dict.fromkeys("‘’ʼ", "'")
 )
 
 
@@ -40,8 +41,8 @@ def fold(text: str) -> str:
 
     Scripts are not transliterated: that would join people who only sound alike.
 
-    >>> fold("𝐙𝐨ë Łukasz"), fold("Ørsted"), fold("王伟")
-    ('zoe lukasz', 'orsted', '王伟')
+    >>> fold("𝐙𝐨ë Łukasz"), fold("O’Ørsted"), fold("王伟")
+    ('zoe lukasz', "o'orsted", '王伟')
     """
     if text.isascii():
         return text.casefold()
@@ -98,7 +99,8 @@ def _letters(word: str) -> str:
 
 def _without_symbols(text: str) -> str:
     kept = (c for c in text if unicodedata.category(c) not in {"So", "Sk", "Sm", "Sc"})
-    return " ".join("".join(kept).replace("\ufe0f", "").split()).strip(" |,-")
+    bare = unicodedata.normalize("NFC", "".join(kept).replace("\ufe0f", ""))
+    return " ".join(bare.split()).strip(" |,-")
 
 
 @lru_cache(maxsize=131072)
@@ -111,6 +113,14 @@ def person_key(name: str) -> str:
     >>> person_key("Dr. José  GARCÍA, PhD") == person_key("Jose Garcia")
     True
     """
+    key, before = _folded_name(name), name
+    while key != before and not key.replace(" ", "").isalnum():
+        # Folding may uncover what is no part of a name: "（she）" becomes "(she)".
+        key, before = _folded_name(key), key
+    return key
+
+
+def _folded_name(name: str) -> str:
     words = re.split(r"[\s,]+", fold(display_name(name)))
     kept = [w.strip(".") for w in words if w.strip(".")]
     while len(kept) > 2 and kept[0] in _TITLES:  # noqa: PLR2004 - a name has two
@@ -148,7 +158,11 @@ def readable_id(text: str) -> str:
 _HOST = re.compile(
     r"^(?:https?:)?(?://)?(?:[\w-]+\.)*linkedin\.com(?=[/?#]|$)", re.IGNORECASE
 )
-_MEMBER = re.compile(r"^urn:li:(?:member|person):([\w-]+)$", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:urn:li:(?:member|person)|member):([\w-]+)", re.IGNORECASE | re.ASCII
+)
+_OWN_KEY = re.compile(r"(in|pub):(.*)")
+_SLUG_CHARACTERS = 9 * 100  # LinkedIn allows 100; percent-encoded, one may take nine
 
 
 @lru_cache(maxsize=131072)
@@ -168,9 +182,9 @@ def profile_key(url: str) -> str:
     ('', '')
     """
     text = url.strip()
-    if text.startswith("in:"):
-        text = f"linkedin.com/in/{text[3:]}"
-    if member := _MEMBER.match(text):
+    if own := _OWN_KEY.fullmatch(text):
+        text = f"linkedin.com/{own[1]}/{own[2]}"
+    if member := _MEMBER.fullmatch(text):
         return f"member:{member[1].casefold()}"
     host = _HOST.match(text)
     if not host:
@@ -183,29 +197,41 @@ def profile_key(url: str) -> str:
 
 
 def _handle(text: str) -> str:
-    return f"in:{_slug(text[1:])}" if re.fullmatch(r"@[\w%-]{3,}", text) else ""
+    return _key("in", [text[1:]]) if re.fullmatch(r"@[\w%-]{3,}", text) else ""
 
 
 def _key_of_path(parts: list[str], query: str) -> str:
     match [part.casefold() for part in parts[:2]]:
         case ["in", _]:
-            return f"in:{_slug(parts[1])}"
+            return _key("in", parts[1:2])
         case ["pub", _]:
-            return "pub:" + "/".join(_slug(part) for part in parts[1:])
+            return _key("pub", parts[1:])
         case ["profile", "view"]:
-            found = re.search(r"(?:^|&)id=([\w-]+)", query)
+            found = re.search(r"(?:^|&)id=([\w-]+)", query, re.ASCII)
             return f"member:{found[1].casefold()}" if found else ""
         case _:
             return ""
 
 
+def _key(kind: str, parts: list[str]) -> str:
+    slugs = [slug for slug in map(_slug, parts) if slug]
+    return f"{kind}:{'/'.join(slugs)}" if slugs else ""
+
+
 def _slug(raw: str) -> str:
-    try:
-        text = unquote(raw, errors="strict")
-    except UnicodeDecodeError:
-        text = raw
+    text = clean(raw, limit=_SLUG_CHARACTERS)
+    text = clean(_unquoted(text), limit=_SLUG_CHARACTERS)
     # Opaque member ids (ACoA…) are the only slugs in which case means something.
-    return clean(text) if text.startswith("ACoA") else clean(text).casefold()
+    return text if text.startswith("ACoA") else clean(text.casefold())
+
+
+def _unquoted(slug: str) -> str:
+    """Decode a slug, unless the result would mean something else in an address."""
+    try:
+        text = unquote(slug, errors="strict")
+    except UnicodeDecodeError:
+        return slug
+    return slug if re.search(r"[/?#%]", text) else text
 
 
 def profile_url(key: str) -> str:
@@ -223,7 +249,7 @@ def email_key(email: str) -> str:
     >>> email_key(" Ana@Example.ORG "), email_key("n/a")
     ('ana@example.org', '')
     """
-    text = clean(email).casefold()
+    text = clean(clean(email).casefold())
     return text if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) else ""
 
 
@@ -264,11 +290,22 @@ def company_key(name: str) -> str:
     """
     text = re.sub(r"\b((?:\w\.){2,})", lambda m: m[1].replace(".", ""), fold(name))
     text = text.replace("a/s", "as").replace("&", " and ").replace("'", "")
-    words = re.findall(r"\w+", text)
-    if len(words) > 1 and words[0] == "the":
+    words = _words(text)
+    while len(words) > 1 and words[0] == "the":
         words = words[1:]
     key = " ".join(_without_legal_form(words))
     return "" if key in _PLACEHOLDERS else key
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():
+        return re.findall(r"[a-z0-9]+", text)
+    # Vowels of Indic scripts are marks: "टाटा" and "टोटो" are two employers.
+    return "".join(c if c.isalnum() or _is_mark(c) else " " for c in text).split()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
 
 
 def _without_legal_form(words: list[str]) -> list[str]:
@@ -293,11 +330,11 @@ _MONTHS = {
             "may mai mayo maio mag maggio mei maj",
             "jun june juin junio junho giu giugno juni cze",
             "jul july juil juillet julio julho lug luglio juli lip",
-            "aug august août aout ago agosto augustus sie",
+            "aug august août aout ago agosto augustus augusti sie",
             "sep sept september septembre septiembre set setembro settembre wrz",
             "oct october octobre octubre out outubro ott ottobre okt oktober paź",
             "nov november novembre noviembre novembro lis",
-            "dec december déc décembre dic diciembre dez dezembro dicembre dezember",
+            "dec december déc décembre dic diciembre dez dezembro dicembre dezember des",
         ),
         start=1,
     )

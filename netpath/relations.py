@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from netpath.errors import UnknownRelationError
 from netpath.names import fold
@@ -85,7 +85,8 @@ class Word:
 
 @cache
 def _data() -> dict[str, object]:
-    source = resources.files("netpath").joinpath("data/relations.toml")
+    # Not importlib.resources: loading that takes longer than reading the file.
+    source = Path(__file__).with_name("data") / "relations.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
@@ -153,7 +154,7 @@ def words() -> dict[str, Word]:
             ((relation.male, *relation.also_male), "male"),
         ):
             for text in filter(None, texts):
-                found[word_key(text)] = Word(text, relation, gender)
+                found.setdefault(word_key(text), Word(text, relation, gender))
     return found
 
 
@@ -238,15 +239,31 @@ def from_rfc6350(kind: str) -> str:
     return ""
 
 
+_UNCOUNTED = re.compile(r"-in-law| (?:at|from|of|once) .*")
+_IRREGULAR = {
+    "child": "children",
+    "wife": "wives",
+    "half": "halves",
+    "person": "people",
+    "alumna": "alumnae",
+    "alumnus": "alumni",
+    "kin": "kin",
+}
+
+
 def plural_of(word: str) -> str:
     """Say a relation word of two people.
 
-    >>> plural_of("sister-in-law"), plural_of("wife"), plural_of("coworker")
-    ('sisters-in-law', 'wives', 'coworkers')
+    >>> plural_of("sister-in-law"), plural_of("wife"), plural_of("friend of a friend")
+    ('sisters-in-law', 'wives', 'friends of a friend')
     """
-    if word.endswith("-in-law"):
-        return plural_of(word.removesuffix("-in-law")) + "-in-law"
-    for ending, replacement in (("child", "children"), ("wife", "wives")):
+    if " or " in word:
+        return " or ".join(plural_of(part) for part in word.split(" or "))
+    if rest := _UNCOUNTED.search(word):
+        return plural_of(word[: rest.start()]) + rest[0]
+    for ending, replacement in _IRREGULAR.items():
         if word.endswith(ending):
             return word.removesuffix(ending) + replacement
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch")) else "s")

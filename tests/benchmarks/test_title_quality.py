@@ -1,9 +1,13 @@
 """How well titles are ranked, beside simple peers. ``pytest -s`` shows the table.
 
 For every query its labelled rows are ranked together with 6,000 real titles at invented
-employers. Relevance 2 is relevant. Titles of the 6,000 that *are* the sought occupation
-were never labelled so; the plain patterns below set them aside, for every scorer alike.
-Ties are broken by chance, the same chance for all.
+employers. Relevance 2 is relevant. Titles of the 6,000 that are the sought occupation
+carry no label; the plain patterns below set them aside, for every scorer alike. They
+were written after seeing which unlabelled titles ranked high, so they flatter: with
+nothing set aside the same ranking has a mean average precision of 0.65, not 0.95. And
+the labelled rows were known when the entries were written. The figure with the query's
+own entry removed is the one to expect for an occupation nobody has written down.
+Ties are broken by a checksum, the same for all.
 """
 
 import csv
