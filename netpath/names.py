@@ -334,7 +334,10 @@ _MONTHS = {
             "sep sept september septembre septiembre set setembro settembre wrz",
             "oct october octobre octubre out outubro ott ottobre okt oktober paź",
             "nov november novembre noviembre novembro lis",
-            "dec december déc décembre dic diciembre dez dezembro dicembre dezember des",
+            (
+                "dec december déc décembre dic diciembre dez dezembro dicembre dezember"
+                " des desember gru"
+            ),
         ),
         start=1,
     )

@@ -80,6 +80,7 @@ class _Clusters:
         self.records = {record.id: record for record in sorted(records, key=_by_id)}
         self._parent = {key: key for key in self.records}
         self._url = {key: record.url for key, record in self.records.items()}
+        self._members = {key: [key] for key in self.records}
         self.reasons: dict[str, list[str]] = defaultdict(list)
         self._join_equal(lambda r: r.url, "one profile address")
         self._join_me(me)
@@ -89,10 +90,10 @@ class _Clusters:
 
     def members(self) -> list[list[Record]]:
         """Give the clusters, each as its records in order of id."""
-        found: dict[str, list[Record]] = defaultdict(list)
-        for key, record in self.records.items():
-            found[self.root(key)].append(record)
-        return list(found.values())
+        return [
+            [self.records[key] for key in sorted(keys)]
+            for keys in self._members.values()
+        ]
 
     def root(self, key: str) -> str:
         """Give the least id of a record's cluster."""
@@ -110,6 +111,7 @@ class _Clusters:
         first = roots[0]
         for other in roots[1:]:
             self._parent[other] = first
+            self._members[first] += self._members.pop(other)
             self.reasons[first] += self.reasons.pop(other, [])
         self._url[first] = next(iter(urls), "")
         if reason not in self.reasons[first]:
@@ -147,9 +149,9 @@ class _Clusters:
         """Join all records of one name if nothing sets two of them apart."""
         roots = {self.root(key) for key in keys}
         employers = {
-            company_key(record.company)
-            for key, record in self.records.items()
-            if self.root(key) in roots
+            company_key(self.records[key].company)
+            for root in roots
+            for key in self._members[root]
         } - {""}
         if len(employers) <= 1:
             self._join(keys, reason)
@@ -288,14 +290,19 @@ def _ties_of_people(ties: Iterable[Tie], person_of: Mapping[str, str]) -> list[T
         if a is None or b is None or a == b:
             continue
         for one in tie.evidence:
-            side = person_of.get(one.side, "")
-            evidence[min(a, b), max(a, b)].append(replace(one, side=side))
+            said = one
+            if one.side:
+                said = replace(one, side=person_of.get(one.side, ""))
+            evidence[min(a, b), max(a, b)].append(said)
     return [_tie(ends, found) for ends, found in evidence.items()]
 
 
 def _dated(ties: Iterable[Tie], records: Mapping[str, Record]) -> Iterator[Tie]:
     """Say when a declared tie was told: it is known to have been alive that day."""
     for tie in ties:
+        if all(e.kind != "declared" for e in tie.evidence):
+            yield tie
+            continue
         ends = [records[end] for end in (tie.a, tie.b) if end in records]
         told = max((r.seen for r in ends if r.seen), default=None)
         yield replace(

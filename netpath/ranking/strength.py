@@ -165,7 +165,9 @@ def weigh(tie: Tie, around: Surroundings, as_of: date) -> Strength:
     prior = _prior(tie, tie_class, around)
     exists = max([prior, *(effect.exists for effect, _ in moves)])
     probability = min(MOST, max(LEAST, exists * acts))
-    shown = tuple(replace(e, effect=_odds(kinds)) for e, kinds in marked)
+    shown = tuple(
+        replace(e, effect=_odds(kinds)) if kinds else e for e, kinds in marked
+    )
     return Strength(tie_class, prior, exists, acts, fading, moves, probability, shown)
 
 
