@@ -1,0 +1,134 @@
+"""Which records are one person: union of records, with the reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from netpath.model import ME, MINE
+from netpath.names import company_key, is_abbreviated, person_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from netpath.model import Record
+
+
+class Clusters:
+    """Union of records, with the reasons, and never two profile addresses in one."""
+
+    def __init__(self, records: Sequence[Record], me: str) -> None:
+        self.records = {record.id: record for record in sorted(records, key=_by_id)}
+        self._parent = {key: key for key in self.records}
+        self._url = {key: record.url for key, record in self.records.items()}
+        self._members = {key: [key] for key in self.records}
+        self.reasons: dict[str, list[str]] = defaultdict(list)
+        self._join_equal(lambda r: r.url, "one profile address")
+        self._join_me(me)
+        self._join_equal(lambda r: r.email, "one e-mail address")
+        self._join_equal(_name_at_company, "one name at one employer")
+        self._join_told(me)
+
+    def members(self) -> list[list[Record]]:
+        """Give the clusters, each as its records in order of id."""
+        return [
+            [self.records[key] for key in sorted(keys)]
+            for keys in self._members.values()
+        ]
+
+    def root(self, key: str) -> str:
+        """Give the least id of a record's cluster."""
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def _join(self, keys: Sequence[str], reason: str) -> None:
+        """Make one cluster of several, unless that would make two profiles one."""
+        roots = sorted({self.root(key) for key in keys})
+        urls = {self._url[root] for root in roots} - {""}
+        if len(roots) < 2 or len(urls) > 1:  # noqa: PLR2004 - nothing to join
+            return
+        first = roots[0]
+        for other in roots[1:]:
+            self._parent[other] = first
+            self._members[first] += self._members.pop(other)
+            self.reasons[first] += self.reasons.pop(other, [])
+        self._url[first] = next(iter(urls), "")
+        if reason not in self.reasons[first]:
+            self.reasons[first].append(reason)
+
+    def _join_equal(self, key_of: Callable[[Record], str], reason: str) -> None:
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for key, record in self.records.items():
+            if block := key_of(record):
+                blocks[block].append(key)
+        for block in sorted(blocks):
+            self._join(blocks[block], reason)
+
+    def _join_me(self, me: str) -> None:
+        """Join what is told of "me" with the export that is mine."""
+        self.mine = [
+            key for key, r in self.records.items() if _is_of_me(r) or _is_mine(r, me)
+        ]
+        self._join(self.mine, "you")
+
+    def _join_told(self, me: str) -> None:
+        """Take a name you told for one person, among those you told of and know."""
+        told = _by_name(r for r in self.records.values() if is_told(r))
+        known = _by_name(r for r in self.records.values() if r.teller in {me, MINE})
+        for name in sorted(told):
+            self._join_namesakes([r.id for r in told[name]], "one name in your words")
+            if is_abbreviated(name):
+                continue
+            candidates = [r.id for r in known.get(name, ())]
+            if len({self.root(key) for key in candidates}) == 1:
+                reason = "the only one of that name in your export"
+                self._join_namesakes([r.id for r in told[name]] + candidates, reason)
+
+    def _join_namesakes(self, keys: list[str], reason: str) -> None:
+        """Join all records of one name if nothing sets two of them apart."""
+        roots = {self.root(key) for key in keys}
+        employers = {
+            company_key(self.records[key].company)
+            for root in roots
+            for key in self._members[root]
+        } - {""}
+        if len(employers) <= 1:
+            self._join(keys, reason)
+
+
+def _by_id(record: Record) -> str:
+    return record.id
+
+
+def is_told(record: Record) -> bool:
+    """Whether a record is of somebody you told about."""
+    return record.teller == ME and record.id != ME
+
+
+def _is_of_me(record: Record) -> bool:
+    """Whether it is you, or something you told about yourself, which bears no name."""
+    nameless = not (record.name or record.url or record.email)
+    return record.id == ME or (record.teller == ME and nameless)
+
+
+def _is_mine(record: Record, me: str) -> bool:
+    if me.startswith("name:"):
+        return record.teller == me and f"name:{person_key(record.name)}" == me
+    return record.url == me
+
+
+def _name_at_company(record: Record) -> str:
+    company = company_key(record.company)
+    if not company or is_abbreviated(record.name):
+        return ""
+    return f"{person_key(record.name)}\n{company}"
+
+
+def _by_name(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if name := person_key(record.name):
+            found[name].append(record)
+    return found
