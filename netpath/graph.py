@@ -21,20 +21,27 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from netpath.errors import OutputError
 from netpath.model import Evidence, Group, Membership, Network, Person, Record, Tie
-from netpath.relations import look_up
+from netpath.relations import look_up, tie_classes
+from netpath.text import terminal
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from netpath.model import MembershipKind
+    from netpath.relations import TieClass
+
     Graph = nx.Graph[str]
 
 SCHEMA = 1
+
+_UNDATED = re.compile(rb' lastmodifieddate="[^"]*"')  # equal graphs give equal bytes
 
 
 def to_graph(network: Network) -> Graph:
@@ -106,12 +113,12 @@ def from_graph(graph: Graph) -> Network:
     """Read a network back from a graph, also one that was changed by hand.
 
     What a hand leaves out has a plain meaning: a node without ``kind`` is a person
-    called by its key, a tie without ``relation`` is an acquaintance, one without
-    ``probability`` is worth its relation's prior.
+    called by its key, a tie without ``relation`` is an acquaintance, and what has no
+    ``probability`` is worth the prior of its relation, or of a shared place.
     """
     people, groups = {}, []
     for key, attributes in graph.nodes(data=True):
-        if attributes.get("kind") == "group":
+        if _is_group(attributes):
             groups.append(_group(graph, key, attributes))
         else:
             people[key] = _person(key, attributes)
@@ -130,11 +137,15 @@ def from_graph(graph: Graph) -> Network:
     )
 
 
+def _is_group(attributes: dict[str, Any]) -> bool:
+    return bool(attributes.get("kind") == "group")
+
+
 def _person(key: str, attributes: dict[str, Any]) -> Person:
     name = attributes.get("name") or key
     records = tuple(
         Record(id=source, teller="", name=name, source=source)
-        for source in attributes.get("records", ())
+        for source in attributes.get("records") or ()
     )
     return Person(
         id=key,
@@ -149,16 +160,20 @@ def _person(key: str, attributes: dict[str, Any]) -> Person:
 
 def _tie(a: str, b: str, attributes: dict[str, Any]) -> Tie:
     relation = look_up(attributes.get("relation") or "acquaintance")
-    prior = relation.relation.tie_class.exists * relation.relation.tie_class.acts
-    evidence = tuple(_evidence(one) for one in attributes.get("evidence", ()))
+    evidence = tuple(_evidence(one) for one in attributes.get("evidence") or ())
     return Tie(
         a=min(a, b),
         b=max(a, b),
         evidence=evidence,
         relation=relation.text,
         relation_from=attributes.get("relation_from") or min(a, b),
-        probability=attributes.get("probability") or prior,
+        probability=attributes.get("probability")
+        or _prior(relation.relation.tie_class),
     )
+
+
+def _prior(tie_class: TieClass) -> float:
+    return tie_class.exists * tie_class.acts
 
 
 def _evidence(attributes: dict[str, Any]) -> Evidence:
@@ -173,28 +188,32 @@ def _evidence(attributes: dict[str, Any]) -> Evidence:
 
 
 def _group(graph: Graph, key: str, attributes: dict[str, Any]) -> Group:
-    kind = "school" if attributes.get("group") == "school" else "employer"
+    is_school = attributes.get("group") == "school"
+    kind: MembershipKind = "school" if is_school else "employer"
+    name = attributes.get("name") or key
     members = tuple(
-        _membership(member, attributes["name"], kind, graph.edges[member, key])
+        _membership(member, name, kind, graph.edges[member, key])
         for member in sorted(graph.neighbors(key))
+        if not _is_group(graph.nodes[member])
     )
+    guess = tie_classes()["inferred-classmate" if is_school else "inferred-coworker"]
     return Group(
         id=key,
-        name=attributes["name"],
-        kind="school" if kind == "school" else "employer",
+        name=name,
+        kind=kind,
         members=members,
-        probability=attributes["probability"],
+        probability=attributes.get("probability") or _prior(guess),
     )
 
 
 def _membership(
-    member: str, group: str, kind: str, attributes: dict[str, Any]
+    member: str, group: str, kind: MembershipKind, attributes: dict[str, Any]
 ) -> Membership:
     since, until = attributes.get("since"), attributes.get("until")
     return Membership(
         member=member,
         group=group,
-        kind="school" if kind == "school" else "employer",
+        kind=kind,
         role=attributes.get("role") or "",
         since=date.fromisoformat(since) if since else None,
         until=date.fromisoformat(until) if until else None,
@@ -224,6 +243,7 @@ def graph_bytes(graph: Graph, name: str) -> bytes:
             nx.write_graphml(_flat(graph), out, encoding="utf-8")
         case ".gexf":
             nx.write_gexf(_flat(graph), out, encoding="utf-8")
+            return _UNDATED.sub(b"", out.getvalue(), count=1)
         case _:
             message = f"{name!r} is no graph format; use .json, .graphml or .gexf"
             raise OutputError(message)
@@ -231,13 +251,19 @@ def graph_bytes(graph: Graph, name: str) -> bytes:
 
 
 def _flat(graph: Graph) -> Graph:
-    """Give a copy that XML can hold: lists as JSON texts, nothing missing."""
-    flat = graph.copy()
+    """Give a copy that XML can hold: lists as texts, nothing missing or invisible."""
+    import networkx as nx  # noqa: PLC0415 - see to_graph
+
+    flat: Graph = nx.relabel_nodes(graph, terminal)
     held = [flat.graph, *(d for _, d in flat.nodes(data=True))]
     for attributes in [*held, *(d for _, _, d in flat.edges(data=True))]:
-        for key, value in attributes.items():
-            if value is None:
-                attributes[key] = ""
-            elif isinstance(value, list):
-                attributes[key] = json.dumps(value, ensure_ascii=False)
+        attributes.update({key: _flat_value(v) for key, v in attributes.items()})
     return flat
+
+
+def _flat_value(value: object) -> object:
+    if isinstance(value, list):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return terminal(value)
+    return "" if value is None else value

@@ -324,7 +324,10 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "jan january janv januar enero ene janeiro gennaio gen januari janvier sty",
-            "feb february févr fevr février febrero fev fevereiro febbraio februar lut",
+            (
+                "feb february févr fevr février febrero fev fevereiro febbraio februar"
+                " februari lut"
+            ),
             "mar march mars märz mär mrz marzo março maart mrt marec marts",
             "apr april avr avril abr abril aprile kwi",
             "may mai mayo maio mag maggio mei maj",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -97,3 +98,88 @@ def test_xml_formats_parse_back(ending, read):
 def test_another_ending_is_refused():
     with pytest.raises(OutputError, match=r"\.json, \.graphml or \.gexf"):
         graph_bytes(to_graph(NETWORK), "graph.dot")
+
+
+# --- a hand's graph, and hostile names ------------------------------------------------
+
+
+def test_nothing_of_a_scored_network_that_search_needs_is_lost():
+    back = from_graph(to_graph(NETWORK))
+    assert [replace(tie, evidence=()) for tie in back.ties] == [
+        replace(tie, evidence=()) for tie in NETWORK.ties
+    ]
+    assert back.groups == NETWORK.groups
+    assert {key: replace(p, records=()) for key, p in back.people.items()} == {
+        key: replace(p, records=()) for key, p in NETWORK.people.items()
+    }
+
+
+def test_a_group_made_by_hand_is_an_employer_worth_a_guess():
+    graph = nx.Graph(me="a")
+    graph.add_node("acme", kind="group")
+    graph.add_node("oak", kind="group", group="school")
+    graph.add_edges_from([("a", "acme"), ("b", "acme"), ("acme", "oak"), ("b", "oak")])
+    made = from_graph(graph)
+    assert [(g.name, g.kind, round(g.probability, 4)) for g in made.groups] == [
+        ("acme", "employer", 0.06),
+        ("oak", "school", 0.0175),
+    ]
+    assert [[m.member for m in g.members] for g in made.groups] == [["a", "b"], ["b"]]
+    assert made.ties == ()
+
+
+def test_an_end_tied_to_itself_is_no_tie_and_an_empty_graph_nobody():
+    graph = nx.Graph()
+    graph.add_edge("a", "a", relation="friend")
+    assert from_graph(graph).ties == ()
+    assert from_graph(nx.Graph()) == Network("", {})
+
+
+def test_what_stands_there_as_nothing_counts_as_left_out():
+    graph = nx.Graph(me=None, as_of=None)
+    graph.add_node("a", name=None, records=None, url=None, position=None)
+    graph.add_edge("a", "b", relation=None, evidence=None, probability=None)
+    made = from_graph(graph)
+    assert made.people["a"] == Person("a", "a")
+    assert made.ties == (Tie("a", "b", (), "acquaintance", "a", 0.85 * 0.37),)
+
+
+@pytest.mark.parametrize("ending", ["json", "graphml", "gexf"])
+def test_equal_graphs_give_equal_bytes_and_name_no_day(ending):
+    made = graph_bytes(to_graph(NETWORK), f"graph.{ending}")
+    assert made == graph_bytes(to_graph(NETWORK), f"graph.{ending.upper()}")
+    assert b"lastmodified" not in made
+
+
+HOSTILE = [
+    "</data><script>alert(1)</script>",
+    "]]>&amp;&#x1b;",
+    "\" onload='x",
+    "عمر\u200cپور",
+    "王伟 🚀",
+    "=1+1",
+    "\\u0000",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    ("ending", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)]
+)
+def test_a_hostile_name_comes_back_from_xml_as_itself(name, ending, read):
+    people = {"a": Person("a", name, position=name)}
+    graph = to_graph(Network("a", people, groups=(Group("employer:x", name, "employer"),)))  # fmt: skip
+    back = read(io.BytesIO(graph_bytes(graph, f"graph.{ending}")))
+    assert [back.nodes[key]["name"] for key in ("a", "employer:x")] == [name, name]
+    assert set(back) == {"a", "employer:x"}
+
+
+@pytest.mark.parametrize(
+    ("ending", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)]
+)
+def test_what_xml_cannot_hold_becomes_the_replacement_sign(ending, read):
+    graph = nx.Graph(me="a\x1b")
+    graph.add_node("a\x1b", name="\x00\x1b[2J\u202e\ud800\ufffe")
+    back = read(io.BytesIO(graph_bytes(graph, f"graph.{ending}")))
+    assert back.nodes["a\ufffd"]["name"] == "\ufffd\ufffd[2J\ufffd\ufffd\ufffd"
+    assert graph.nodes["a\x1b"]["name"].startswith("\x00")

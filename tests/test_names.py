@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -178,3 +179,171 @@ def test_any_text_is_a_day_or_none(text, day_first):
 def test_a_day_written_as_linkedin_does_is_read_back(day):
     months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     assert parse_date(f"{day.day:02} {months[day.month - 1]} {day.year}") == day
+
+
+# --- what is rare, and what a table says better ---------------------------------------
+
+pieces = st.lists(
+    st.sampled_from(
+        [
+            "The ", "the ", "Dr. ", "MBA ", ", Jr. ", " Inc.", " co ", "C.V. ", "a/s ", "(he) ", "（she） ", "in:", "pub:",
+            "member:", "urn:li:member:", "linkedin.com", "/", "/in/", "/pub/", "/profile/view?id=", "%41", "%2F", "%25",
+            "%ff", "%C3%B8", "%20", "%E2%80%8B", "@", "?", "#", "ACoA", "Ana ", "Ruiz ", "x", "王", "½", "℞", "\u0300",
+            "\u0316", "\u0345", "İ", "ΐ", "ß", "\ud800", "टा", "Freelance", "-", "|", "45",
+        ]
+    )
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "key_of",
+    [fold, display_name, person_key, readable_id, profile_key, email_key, company_key],
+)
+@given(text=pieces)
+def test_what_one_pass_uncovers_the_same_pass_takes(key_of, text):
+    assert key_of(key_of(text)) == key_of(text)
+
+
+@given(pieces)
+def test_any_slug_has_a_key_that_its_address_gives_back(slug):
+    key = profile_key(f"https://www.linkedin.com/in/{slug}")
+    assert profile_key(profile_url(key)) == key
+
+
+@given(st.text())
+def test_an_id_is_ascii_words_joined_by_hyphens(text):
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", readable_id(text))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "HTTPS://WWW.LINKEDIN.COM/IN/SØREN-X",
+        "//www.linkedin.com/in/søren-x",
+        "https://de.linkedin.com/in/s%c3%b8ren-x#about",
+        "https://www.linkedin.com/in/søren-x/?skipRedirect=true",
+        "https://www.linkedin.com/in/S%C3%B8ren-x?utm_source=share&utm_campaign=share_via&utm_medium=ios_app",
+        "\thttps://www.linkedin.com/in/søren-x \n",
+    ],
+)
+def test_hands_write_addresses_in_more_ways(address):
+    assert profile_key(address) == "in:søren-x"
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://linkedin.com/in/" + "%E7%8E%8B" * 100, "in:" + "王" * 100),
+        ("https://linkedin.com/in/x%2Fy", "in:x%2fy"),
+        ("https://linkedin.com/in/%20", ""),
+        ("https://www.linkedin.com/profile/view?id=AB12&trk=x", "member:ab12"),
+        ("urn:li:person:aB-1", "member:ab-1"),
+        ("https://notlinkedin.com/in/x", ""),
+        ("https://example.org/?u=linkedin.com/in/x", ""),
+        ("https://www.linkedin.com/company/acme", ""),
+        ("ana@x.org", ""),
+        ("@x", ""),
+    ],
+)
+def test_rare_addresses_have_a_key_or_none(address, key):
+    assert profile_key(address) == key
+
+
+def test_only_vanity_addresses_can_be_opened():
+    assert profile_url("in:ana") == "https://www.linkedin.com/in/ana"
+    assert profile_url("member:12") == profile_url("") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [(" Ana@Example.ORG ", "ana@example.org"), ("n/a", ""), ("ana@localhost", ""), ("a b@x.org", ""), ("a@b@x.org", "")],
+)  # fmt: skip
+def test_an_email_address_has_one_at_and_a_domain(written, key):
+    assert email_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana（she）Ruiz", "Ana Ruiz"),
+        ("Ｚｏｅ Stone", "Zoe Stone"),
+        ("Zo\u200be\u0308 Stone", "Zoë Stone"),
+        ("Prof. Ing. Eva Nová", "Eva Nova"),
+        ("Straße Groß", "STRASSE GROSS"),
+    ],
+)
+def test_ornaments_and_width_do_not_make_another_name(one, other):
+    assert person_key(one) == person_key(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("टीना", "टोना"), ("Ruiz Ana", "Ana Ruiz"), ("Ana Ruiz, Jr.", "Ana Ruiz")],
+)
+def test_a_vowel_the_order_and_a_generation_do(one, other):
+    assert person_key(one) != person_key(other)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Macy’s", "macys"),
+        ("Macy's", "macys"),
+        ("U.S. Bank", "us bank"),
+        ("Müller GmbH & Co. KG", "muller"),
+        ("Smith and Co.", "smith"),
+        ("The Co", "co"),
+        ("The The", "the"),
+        ("The Self Employed, Inc.", ""),
+        ("株式会社ほげ", "株式会社ほげ"),
+        ("टाटा", "टाटा"),
+        ("टोटो", "टोटो"),
+        ("Ж/Д Транс", "ж д транс"),
+    ],
+)
+def test_an_employer_is_its_words_in_any_script(written, key):
+    assert company_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "day"),
+    [
+        ("Learning", "2024-01-02 03:04 UTC", dt.date(2024, 1, 2)),
+        ("Birth Date", "Jul 4", None),
+        ("Events", "Jan 12, 2024 06:00 PM - Jan 12, 2024 07:00 PM", dt.date(2024, 1, 12)),
+        ("Rich_Media", "You uploaded a photo on August 5, 2025 at 3:29 PM", None),
+        ("Receipts_v2", "08/19/24 11:04 PM UTC", dt.date(2024, 8, 19)),
+        ("LAN Ads", "2023/01/05", dt.date(2023, 1, 5)),
+        ("Excel, as text", "'09 Feb 2026", dt.date(2026, 2, 9)),
+        ("no such year", "0000-01-01", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_each_other_file_writes_it(where, text, day):
+    assert parse_date(text) == day, where
+
+
+def test_two_numbers_are_month_and_day_unless_told_otherwise():
+    assert parse_date("2/9/26") == dt.date(2026, 2, 9)
+    assert parse_date("2/9/26", day_first=True) == dt.date(2026, 9, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "months"),
+    [
+        ("English", "jan feb mar apr may jun jul aug sep oct nov dec"),
+        ("German", "jan. feb. mrz. apr. mai jun. jul. aug. sept. okt. nov. dez."),
+        ("French", "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."),
+        ("Spanish", "ene feb mar abr may jun jul ago sept oct nov dic"),
+        ("Portuguese", "jan fev mar abr mai jun jul ago set out nov dez"),
+        ("Italian", "gen feb mar apr mag giu lug ago set ott nov dic"),
+        ("Dutch", "jan feb mrt apr mei jun jul aug sep okt nov dec"),
+        ("Danish", "jan feb mar apr maj jun jul aug sep okt nov dec"),
+        ("Swedish", "januari februari mars april maj juni juli augusti september oktober november december"),
+        ("Norwegian", "jan feb mar apr mai jun jul aug sep okt nov des"),
+        ("Polish", "sty lut mar kwi maj cze lip sie wrz paź lis gru"),
+    ],
+)  # fmt: skip
+def test_months_are_read_in_the_languages_spreadsheets_speak(language, months):
+    year = [dt.date(2026, month, 9) for month in range(1, 13)]
+    assert [parse_date(f"9 {month} 2026") for month in months.split()] == year, language
+    assert [parse_date(f"09-{m.upper()}-26") for m in months.split()] == year, language

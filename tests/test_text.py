@@ -118,3 +118,111 @@ def test_counts_are_said_with_their_noun(count, said):
 @pytest.mark.parametrize(("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])  # fmt: skip
 def test_lists_are_said_as_one_would(words, said):
     assert listing(words) == said
+
+
+# --- what is rare, and what a table says better ---------------------------------------
+
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+# What trips cleaners: marks that reorder, joiners beside the unseen, line separators.
+rare = st.text(
+    st.sampled_from(
+        "aé\u0301\u0315\u0651اکक्ष\u0345\u0958\u0984\u061c\u06dd\u200b\u200c\u200d\u202e"
+        "\u2066\u2028\u2029\ufeff\ue000\ud800\ufffe\x00\x1b\x85\xa0 \n"
+    )
+)
+
+
+def unseen(text):
+    """Give what is not seen; joiners are dealt with by tables."""
+    return [
+        c for c in text if unicodedata.category(c) in UNSEEN and c not in "\u200c\u200d"
+    ]
+
+
+@given(rare)
+def test_nothing_unseen_is_kept_or_shown_and_cleaning_settles_at_once(text):
+    assert not unseen(clean(text))
+    assert not unseen(terminal(text))
+    assert is_clean(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  Ana \t\r\n Ruiz ", "Ana Ruiz"),
+        ("Ana\xa0\u3000Ruiz", "Ana Ruiz"),
+        ("Ana\u2028Ruiz\x85Roe", "Ana Ruiz Roe"),
+        ("Zoe\u0308", "Zoë"),
+        ("Zoe\u200b\u0308", "Zoë"),
+        ("\ufeffAna\x00", "Ana"),
+        ("A\u202ena\u2069", "Ana"),
+        ("An\u200da", "Ana"),
+        ("क\u200dष", "क\u200dष"),
+        ("क\u200d\u200dष", "कष"),
+        ("क\u202e\u200dष", "क\u200dष"),
+        ("ا\u200d\u061cA", "اA"),
+        ("क\u200d\u0984A", "कA"),
+        ("क\u200d", "क"),
+    ],
+)
+def test_what_nobody_sees_goes_and_joiners_stay_where_they_join(written, kept):
+    assert clean(written) == kept
+
+
+@given(rare, st.integers(0, 12))
+def test_a_cut_is_within_its_limit_and_stays_as_it_is(text, limit):
+    kept = clean(text, limit=limit)
+    assert len(kept) <= limit
+    assert clean(kept, limit=limit) == kept
+
+
+@given(evil)
+def test_every_character_has_its_place_on_a_terminal(text):
+    assert len(terminal(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("\" onload='x", "&quot; onload=&#x27;x"),
+        ("R&amp;D", "R&amp;amp;D"),
+    ],
+)
+def test_markup_in_html_reads_as_itself(name, shown):
+    assert html(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("www.example.org", "www\\.example\\.org"),
+        ("https://x.org", "https\\:\\/\\/x\\.org"),
+        ("ana@x.org", "ana\\@x\\.org"),
+        ("1. Ana", "1\\. Ana"),
+        ("a|b", "a\\|b"),
+        ("![x](y)", "\\!\\[x\\]\\(y\\)"),
+    ],
+)
+def test_markdown_makes_no_link_list_or_column(name, shown):
+    assert markdown(name) == shown
+
+
+@given(evil)
+def test_markdown_and_cells_stay_on_one_line(text):
+    assert len(markdown(text).splitlines()) <= 1
+    assert len(csv_cell(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+@pytest.mark.parametrize("before", ["", " ", "\xa0", '"', "'", " '\" "])
+def test_a_cell_that_would_calculate_gets_a_quote(sign, before):
+    assert csv_cell(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana", "O'Neil", "a=b", "Roe - Sons", "", "'", "王伟"]
+)
+def test_other_cells_stay_as_they_are(name):
+    assert csv_cell(name) == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -118,6 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     _bear_every_script()
+    # One short task that keeps what it makes: collecting only looks through it again.
+    gc.disable()
     try:
         return _code(cli.main(arguments, prog_name="netpath", standalone_mode=False))
     except click.ClickException as error:

@@ -63,7 +63,7 @@ class Clusters:
         for key, record in self.records.items():
             if block := key_of(record):
                 blocks[block].append(key)
-        for block in sorted(blocks):
+        for block in sorted(key for key, held in blocks.items() if len(held) > 1):
             self._join(blocks[block], reason)
 
     def _join_me(self, me: str) -> None:

@@ -62,6 +62,8 @@ def tie_of(ends: tuple[str, str], evidence: list[Evidence]) -> Tie:
 
 def _newest_of_each(evidence: list[Evidence]) -> list[Evidence]:
     """Keep the newest statement of a kind by one teller: exports repeat themselves."""
+    if len(evidence) == 1:
+        return evidence
     newest: dict[tuple[str, ...], Evidence] = {}
     for one in sorted(evidence, key=_statement_order):
         newest[one.kind, one.teller, one.relation, one.side] = one
