@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -216,3 +217,93 @@ def test_order_never_matters_and_every_record_is_somebodys(held, chance):
 def test_two_profile_addresses_are_two_people(held):
     for person in resolve(held, [], me=KATE).people.values():
         assert len({r.url for r in person.records} - {""}) <= 1
+
+
+# --- what must hold whatever is read --------------------------------------------------
+
+
+def linked(a, b):
+    return Tie(min(a, b), max(a, b), (Evidence("connection", teller=KATE),))
+
+
+def test_a_sister_in_law_on_linkedin_is_a_sister_in_law():
+    jo, grace = record("t1", "Jo Park", teller=ME), record("r2", "Grace Li", url="in:g")
+    told = [declared("r0", "wife", "t1"), declared("t1", "sister", "r2")]
+    ties = resolve([OWNER, jo, grace], [*told, linked("r0", "r2")], me=KATE).ties
+    found = {(tie.a, tie.b): tie for tie in ties}["g", "kate"]
+    assert (found.relation, found.relation_from) == ("sister-in-law", "kate")
+    assert [e.kind for e in found.evidence] == ["connection", "derived"]
+
+
+def test_kinship_is_followed_for_three_steps_and_no_further():
+    people = [record(f"t{i}", f"{n} Li", teller=ME) for i, n in enumerate(["Jo", "Mei", "Bo", "Wen"])]  # fmt: skip
+    told = [declared("r0", "wife", "t0"), declared("t0", "sister", "t1"), declared("t1", "son", "t2"), declared("t2", "son", "t3")]  # fmt: skip
+    net = resolve([OWNER, *people], told, me=KATE)
+    mine = {(t.a, t.b): t.relation for t in net.ties if "kate" in (t.a, t.b)}
+    assert mine == {("jo-li", "kate"): "wife", ("kate", "mei-li"): "sister-in-law", ("bo-li", "kate"): "nephew"}  # fmt: skip
+
+
+def test_employers_that_look_alike_in_ascii_are_two_groups():
+    firms = ["王伟", "王伟", "Wangwei", "Wangwei", "टाटा", "टाटा", "टोटो", "टोटो"]
+    made = [record(f"r{i}", f"Bo {i}x", url=f"in:b{i}", company=c) for i, c in enumerate(firms, 1)]  # fmt: skip
+    groups = resolve([OWNER, *made], [], me=KATE).groups
+    assert len({group.id for group in groups}) == len(groups) == 4
+
+
+def test_a_group_is_called_as_most_write_it_and_by_the_alphabet_if_level():
+    made = [record(f"r{i}", f"Bo {i}x", url=f"in:b{i}", company=c) for i, c in enumerate(["ACME", "Acme", "Acme", "Oak Ltd", "Oak"], 1)]  # fmt: skip
+    groups = resolve([OWNER, *made], [], me=KATE).groups
+    assert [group.name for group in groups] == ["Acme", "Oak"]
+
+
+def strangers_to(held):
+    """Give records that share nothing with any other."""
+    return [
+        record(f"r{i:06}x", f"Zed{i} Yu{i}", url=f"in:zed-{i}")
+        for i in range(len(held))
+    ]
+
+
+@given(records)
+def test_people_stay_who_they_are_when_strangers_come(held):
+    before = resolve(held, [], me=KATE).people
+    after = resolve([*held, *strangers_to(held)], [], me=KATE).people
+    assert {key: after[key] for key in before} == before
+    assert len(after) == len(before) + len(held)
+
+
+@given(records)
+def test_every_person_has_one_id_of_ascii_words(held):
+    people = resolve(held, [], me=KATE).people
+    assert all(key == person.id for key, person in people.items())
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in people)
+
+
+@given(records)
+def test_reading_the_same_records_twice_changes_nothing(held):
+    assert resolve([*held, *held], [], me=KATE) == resolve(held, [], me=KATE)
+
+
+@st.composite
+def records_and_ties(draw):
+    held = draw(records)
+    ids = [r.id for r in held]
+    ends = st.sampled_from(ids) if ids else st.nothing()
+    word = st.sampled_from(["wife", "sister", "boss", "friend", "son", ""])
+    said = draw(st.lists(st.tuples(ends, word, ends), max_size=8)) if ids else []
+    ties = [declared(a, w, b) if w else linked(a, b) for a, w, b in said if a != b]
+    return held, ties
+
+
+@given(records_and_ties(), st.randoms(use_true_random=False))
+def test_ties_are_one_a_pair_between_two_people_in_whatever_order_told(read, chance):
+    held, ties = read
+    net = resolve(held, ties, me=KATE)
+    shuffled = list(ties)
+    chance.shuffle(shuffled)
+    assert resolve(held, shuffled, me=KATE) == net
+    assert resolve(held, [*ties, *ties], me=KATE) == net
+    pairs = [(tie.a, tie.b) for tie in net.ties]
+    assert pairs == sorted(set(pairs))
+    assert all(a < b and {a, b} <= net.people.keys() for a, b in pairs)
+    assert all(tie.relation_from in (tie.a, tie.b) for tie in net.ties)

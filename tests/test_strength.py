@@ -236,3 +236,111 @@ def test_degrees_count_each_owners_own_connections():
         Tie("a", f"c{i}", (Evidence("connection", teller="in:a"),)) for i in range(3)
     ]
     assert surroundings(Network("a", {}, tuple(ties))).degrees == {"in:a": 3}
+
+
+# --- what must hold whatever is known -------------------------------------------------
+
+good = st.one_of(
+    st.builds(Evidence, kind=st.just("recommendation"), sent=st.integers(0, 1), received=st.integers(0, 1)),
+    st.builds(Evidence, kind=st.just("endorsement"), received=st.integers(1, 9)),
+    st.builds(Evidence, kind=st.just("invitation"), detail=st.sampled_from(["", "with a personal note"])),
+    st.builds(Evidence, kind=st.just("messages"), sent=st.integers(1, 9), received=st.integers(1, 9), last=st.dates(dt.date(2010, 1, 1), TODAY)),
+)  # fmt: skip
+silence = Evidence("messages", teller="in:x", sent=2)
+
+
+@given(st.lists(st.one_of(good, st.just(silence)), max_size=5), good, words)
+def test_no_good_evidence_ever_lowers_a_tie(known, new, word):
+    told = declared(word, last=dt.date(2009, 1, 1), date=dt.date(2009, 1, 1))
+    before = strength(told, *known, relation=word).probability
+    assert strength(told, *known, new, relation=word).probability >= before - 1e-12
+
+
+@given(st.lists(good, max_size=5), words)
+def test_silence_is_the_one_thing_that_lowers_it(known, word):
+    before = strength(*known, relation=word)
+    after = strength(*known, silence, relation=word)
+    assert after.acts <= before.acts + 1e-12
+    assert after.exists == before.exists
+
+
+@given(st.lists(good, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_evidence_does_not_matter(known, chance):
+    shuffled = list(known)
+    chance.shuffle(shuffled)
+    one, other = strength(*known), strength(*shuffled)
+    assert (one.probability, one.moves) == (other.probability, other.moves)
+
+
+@given(st.lists(good, max_size=6))
+def test_the_same_told_twice_counts_once(known):
+    assert strength(*known, *known).probability == strength(*known).probability
+
+
+@pytest.mark.parametrize(
+    ("kind", "odds", "exists"),
+    [
+        ("recommended", 2.5, 0.99),
+        ("helped", 2.0, 0.99),
+        ("talked", 2.0, 0.98),
+        ("talked before", 1.3, 0.95),
+        ("second context", 1.5, 0.0),
+        ("endorsed", 1.3, 0.80),
+        ("personal note", 1.2, 0.85),
+        ("mutuals", 1.0, 0.80),
+        ("unanswered", 0.4, 0.0),
+    ],
+)
+def test_effects_have_the_numbers_of_the_ranking_model(kind, odds, exists):
+    assert (EFFECTS[kind].odds, EFFECTS[kind].exists) == (odds, exists)
+
+
+@pytest.mark.parametrize(
+    ("days", "effect"), [(0, "talked"), (365, "talked"), (366, "talked before")]
+)
+def test_a_year_after_the_last_message_it_is_longer_ago(days, effect):
+    last = TODAY - dt.timedelta(days=days)
+    found = strength(Evidence("messages", sent=1, received=1, last=last))
+    assert [one for one, _ in found.moves] == [EFFECTS[effect]]
+
+
+@pytest.mark.parametrize(
+    ("word", "half_life", "floor"),
+    [("friend", 3, 0.5), ("close friend", 4, 0.6), ("boss", 3, 0.5), ("neighbour", 3, 0.5), ("acquaintance", 2, 0.5), ("former coworker", 3, 0.5)],
+)  # fmt: skip
+def test_after_one_half_life_half_of_what_can_fade_is_gone(word, half_life, floor):
+    day = years_ago(half_life)
+    found = strength(declared(word, date=day, last=day), relation=word)
+    assert found.fading == pytest.approx((1 + floor) / 2, abs=5e-4)
+
+
+@pytest.mark.parametrize("word", ["wife", "mother", "sister-in-law", "coworker", "colleague", "LinkedIn connection"])  # fmt: skip
+def test_what_the_model_does_not_let_fade_does_not(word):
+    assert strength(declared(word, last=years_ago(40)), relation=word).fading == 1
+
+
+def test_a_day_in_the_future_makes_nothing_stronger_than_today():
+    later = strength(
+        declared("friend", last=TODAY + dt.timedelta(99)), relation="friend"
+    )
+    assert later.probability == pytest.approx(0.6175)
+
+
+@pytest.mark.parametrize(
+    ("chances", "whole"),
+    [([0.5], 0.425), ([0.5, 0.5], 0.2125), ([0.5] * 3, 0.85 * 0.125 * 0.9), ([0.5] * 6, 0.85 * 0.5**6 * 0.9**4)],
+)  # fmt: skip
+def test_each_hop_beyond_the_second_costs_a_tenth(chances, whole):
+    assert chain_probability(chances) == pytest.approx(whole)
+
+
+@given(st.lists(st.floats(LEAST, MOST), min_size=1, max_size=6))
+def test_a_range_is_a_range_of_probabilities(chances):
+    low, high = interval(chances)
+    assert 0 <= low < high <= 0.85
+
+
+def test_two_exports_that_hold_a_tie_are_as_good_as_the_smaller_one():
+    around = Surroundings({"a": set(), "b": set()}, {"in:a": 5000, "in:b": 611}, {})
+    both = [Evidence("connection", teller=key) for key in ("in:a", "in:b")]
+    assert strength(*both, around=around).exists == pytest.approx(0.9)
