@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,7 +152,7 @@ def _day(text: date | str | None) -> date:
 
 def demo_folder() -> Path:
     """Give the folder of the invented export and family that ``netpath demo`` tells."""
-    return Path(str(resources.files("netpath"))) / "data" / "demo"
+    return Path(__file__).parent / "data" / "demo"
 
 
 # --- out ------------------------------------------------------------------------------

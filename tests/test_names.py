@@ -294,6 +294,7 @@ def test_a_vowel_the_order_and_a_generation_do(one, other):
         ("Smith and Co.", "smith"),
         ("The Co", "co"),
         ("The The", "the"),
+        ("The The Who", "who"),
         ("The Self Employed, Inc.", ""),
         ("株式会社ほげ", "株式会社ほげ"),
         ("टाटा", "टाटा"),

@@ -47,6 +47,13 @@ def test_a_file_in_the_package_is_an_entry(shelf):
     assert books.values() == ["ALE", "TEA"]
 
 
+def test_entries_come_in_the_order_of_their_names(shelf):
+    books = shelf("tea")
+    books.register("zoo", "ZOO")
+    books.register("ale", "ALE")
+    assert list(books) == ["ale", "tea", "zoo"]
+
+
 def test_nothing_is_imported_before_the_first_question(shelf):
     books = shelf("tea")
     assert "a_shelf.tea" not in sys.modules

@@ -25,7 +25,7 @@ from netpath.ranking.strength import (
 from netpath.relations import relations
 
 TODAY = dt.date(2026, 11, 23)
-ALONE = Surroundings({"a": set(), "b": set()}, {}, {})
+ALONE = Surroundings({"a": set(), "b": set()}, {"": 500}, {})
 
 
 def years_ago(years):

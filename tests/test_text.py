@@ -164,6 +164,7 @@ def test_nothing_unseen_is_kept_or_shown_and_cleaning_settles_at_once(text):
         ("ا\u200d\u061cA", "اA"),
         ("क\u200d\u0984A", "कA"),
         ("क\u200d", "क"),
+        ("b\u0301\u200c\u0651\u200dا", "b\u0651\u0301ا"),
     ],
 )
 def test_what_nobody_sees_goes_and_joiners_stay_where_they_join(written, kept):
