@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     Claim = tuple[Member, Importer]
 
-_LOOKED_FOR = "Connections.csv, messages.csv or another file of a LinkedIn export"
+_LOOKED_FOR = (
+    "Connections.csv, messages.csv or another file of a LinkedIn export, a table with"
+    " the columns person, relation, other, or a .txt of sentences"
+)
 _NAMED = 5  # files named in a message; the rest are counted
 
 
