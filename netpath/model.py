@@ -26,6 +26,32 @@ MINE = "mine"
 
 MembershipKind = Literal["employer", "school"]
 
+Loss = Literal["damaged", "nameless", "left out"]
+"""Why a row was not kept: it is broken, it names nobody, or it does not count."""
+
+_CONTACTS = "contacts of "
+
+
+def contacts_of(key: str) -> str:
+    """Give the teller of what stands in somebody's address book.
+
+    It is not the owner who says it with care, as of a link; and a name in it may be
+    that of a stranger to everything else the owner has.
+
+    >>> contacts_of("me")
+    'contacts of me'
+    """
+    return f"{_CONTACTS}{key}"
+
+
+def holder_of(teller: str) -> str:
+    """Give whose address book says it, or "" where no address book does.
+
+    >>> holder_of(contacts_of("in:kate-spaulding")), holder_of("in:kate-spaulding")
+    ('in:kate-spaulding', '')
+    """
+    return teller.removeprefix(_CONTACTS) if teller.startswith(_CONTACTS) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -37,7 +63,8 @@ class Record:
         Made from what the row says and who told it; the same row gives the same id.
     teller
         Whose statement it is: the key of an export's owner, or ``"me"`` for what you
-        told.
+        told. What stands in an address book has a teller of its own, see
+        :func:`contacts_of`.
     name
         As written, degrees and all; :func:`netpath.names.display_name` tidies it.
     url
@@ -70,7 +97,9 @@ class Evidence:
     ----------
     kind
         ``declared``, ``derived``, ``connection``, ``messages``, ``recommendation``,
-        ``endorsement``, ``invitation``, ``employer``, ``school``, ``mutuals``.
+        ``endorsement``, ``invitation``, ``talk`` (a small group that writes to each
+        other), ``contact`` (in an address book), ``volunteered``, ``employer``,
+        ``school``, ``mutuals``.
     relation
         The word said, for ``declared`` and ``derived``: "sister-in-law".
     side
@@ -149,14 +178,24 @@ class Skipped:
     line: int
     reason: str
     count: int = 1
+    loss: Loss = "left out"
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """What became of one file: ``rows`` = ``kept`` + skipped.
 
-    ``kind`` is the importer's name, or "" for a file that was left alone; then ``note``
-    says why.
+    Attributes
+    ----------
+    kind
+        The importer's name, or "" for a file that was left alone; then ``note`` says
+        why.
+    is_expected
+        Whether a file that was left alone is one that LinkedIn sends to everybody.
+    dates_unread
+        Rows whose date was not understood; they were kept without.
+    is_mended
+        Whether "SÃ¸ren" was put right.
     """
 
     name: str
@@ -166,18 +205,21 @@ class FileRead:
     encoding: str = ""
     note: str = ""
     skipped: tuple[Skipped, ...] = ()
+    is_expected: bool = False
+    dates_unread: int = 0
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What one source said: a LinkedIn export, a file of links, a file of sentences.
+    """What one source said: an export, links, sentences, an address book.
 
     Attributes
     ----------
     kind
-        ``"linkedin"`` or ``"told"``.
+        ``"linkedin"``, ``"told"`` or ``"contacts"``.
     owner
-        The record of the export's owner; None for what is told by you.
+        The record of the owner; None where that is you.
     owner_how
         How the owner was found, in words.
     date

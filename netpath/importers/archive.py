@@ -25,7 +25,7 @@ from netpath.importers.tabular import Table, find_table
 from netpath.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _TABLES = frozenset({"", ".csv", ".tsv", ".tab", ".txt"})
 _COPY = re.compile(r"(?:\s*\(\d+\)|[\s-]+copy|_\d+)$", re.IGNORECASE)
@@ -55,11 +55,14 @@ class Member:
         Its path inside the archive or folder, with ``/`` between the parts.
     note
         Why it must not be opened, or "".
+    columns
+        Column by the header that holds it in this file, as the user says.
     """
 
     name: str
     fetch: Callable[[], bytes] = field(repr=False, compare=False)
     note: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def folder(self) -> str:
@@ -93,7 +96,8 @@ class Member:
         None where nothing looks like a header row, and without a look inside where
         the name is not that of a table: most files of an export are pictures and pages.
         """
-        return find_table(self.text) if self.suffix in _TABLES else None
+        table = find_table(self.text) if self.suffix in _TABLES else None
+        return table.renamed(self.columns) if table and self.columns else table
 
     @property
     def nature(self) -> str:
@@ -135,6 +139,12 @@ def date_in_name(name: str) -> date | None:
         return date(int(found[3]), int(found[1]), int(found[2]))
     except ValueError:
         return None
+
+
+def is_loose(path: Path) -> bool:
+    """Whether a path is a single file, to be read with others of its folder."""
+    # A pipe is neither, and must not be waited for.
+    return not path.is_dir() and not (path.is_file() and zipfile.is_zipfile(path))
 
 
 @contextmanager

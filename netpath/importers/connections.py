@@ -130,7 +130,7 @@ def _read(member: Member, reading: Reading) -> Found:
         if name := _name(row):
             named.append((row, name))
         else:
-            tally.skip(row.line, _NO_NAME)
+            tally.skip(row.line, _NO_NAME, "nameless")
     if named and not any(c.isalpha() for _, name in named for c in name):
         raise _no_names(member.name, table)
     dates = _Dates([row for row, _ in named])

@@ -113,7 +113,7 @@ def read_rows(
         try:
             people, links = observe(told_by_row(row), f"{source}:{count}", day)
         except NetpathError as error:
-            skipped.append(Skipped(source, count, str(error)))
+            skipped.append(Skipped(source, count, str(error), loss="damaged"))
             continue
         records += people
         ties += links
@@ -148,7 +148,7 @@ def _read(member: Member, reading: Reading) -> Found:
             told = told_by_row(cells)
             people, links = observe(told, reading.at(member, row.line), reading.day)
         except NetpathError as error:
-            tally.skip(row.line, str(error))
+            tally.skip(row.line, str(error), "damaged")
             continue
         records += people
         ties += links

@@ -75,6 +75,31 @@ def find_owner(claimed: Claimed, reading: Reading, *, given: str, me: str) -> Ow
     return _unnamed(claimed, reading, me)
 
 
+def owner_record(given: str) -> Record:
+    """Give the record of an owner who is known by a name or profile address only.
+
+    Raises
+    ------
+    NoOwnerError
+        When it is neither.
+
+    >>> owner_record("Kate Spaulding").teller, owner_record("in/kate-s").teller
+    ('name:kate spaulding', 'in:kate-s')
+    """
+    url = profile_key(given)
+    party = Party("", url) if url else Party(given)
+    if not party.key:
+        raise _no_name(given)
+    return make_record(party.key, "profile", name=party.name, url=party.url)
+
+
+def _no_name(text: str) -> NoOwnerError:
+    return NoOwnerError(
+        f"{clean(text)!r} is no name to go by."
+        ' Please give the owner\'s name or profile address: --owner "Your Name"'
+    )
+
+
 def _how(named: Party, seen: Party) -> str:
     if seen.url and named.name:
         return (
@@ -107,10 +132,7 @@ def _made(
     party: Party, claimed: Claimed, reading: Reading, how: str, *, also: str = ""
 ) -> Owner:
     if not party.key:
-        raise NoOwnerError(
-            f"{clean(party.name)!r} is no name to go by."
-            ' Please give the owner\'s name or profile address: --owner "Your Name"'
-        )
+        raise _no_name(party.name)
     places = [(m, row) for m in claimed.get("profile", ()) if (row := profile_row(m))]
     jobs = [row for m in claimed.get("positions", ()) if (row := current_position(m))]
     record = make_record(

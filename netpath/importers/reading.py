@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from netpath.importers.archive import Member
     from netpath.importers.people import Party
     from netpath.importers.tabular import Row
-    from netpath.model import Membership, Record, Tie
+    from netpath.model import Loss, Membership, Record, Tie
 
-Family = Literal["linkedin", "told"]
+Family = Literal["linkedin", "told", "contacts"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Importer:
     family
         ``"linkedin"``: one file of an export, read together with the others of it.
         ``"told"``: a file that stands alone and is told by you.
+        ``"contacts"``: an address book or a directory; it stands alone, too.
     identify
         Whether a member is such a file, by its name and content.
     read
@@ -62,7 +63,7 @@ class Reading:
     teller
         Whose statements these are: key of the export's owner, ``"me"`` for told files.
     owner
-        The owner's record; None for told files.
+        The owner's record; None where that is you.
     owner_names
         Comparable names the owner goes by.
     day
@@ -77,6 +78,11 @@ class Reading:
     owner_names: frozenset[str] = frozenset()
     day: date | None = None
     connections: People = field(default_factory=People)
+
+    @property
+    def ego(self) -> str:
+        """Id of the record that the file's ties start from."""
+        return self.owner.id if self.owner else ME
 
     def path(self, member: Member) -> str:
         """Name a file with the archive or folder it is in."""
@@ -153,24 +159,24 @@ class Tally:
 
     is_summed: bool = False
     rows: int = 0
-    _skipped: list[tuple[int, str]] = field(default_factory=list)
+    _skipped: list[tuple[int, str, Loss]] = field(default_factory=list)
 
     def sound(self, rows: Iterable[Row]) -> Iterable[Row]:
         """Pass on the rows that are whole; count all, put the damaged ones aside."""
         for row in rows:
             self.rows += 1
             if row.problem:
-                self.skip(row.line, row.problem)
+                self.skip(row.line, row.problem, "damaged")
             else:
                 yield row
 
-    def skip(self, line: int, reason: str) -> None:
+    def skip(self, line: int, reason: str, loss: Loss = "left out") -> None:
         """Put a counted row aside."""
-        self._skipped.append((line, reason))
+        self._skipped.append((line, reason, loss))
 
     def reasons(self) -> list[tuple[str, int]]:
         """Why rows were put aside, and how many."""
-        return sorted(Counter(why for _, why in self._skipped).items())
+        return sorted(Counter(why for _, why, _ in self._skipped).items())
 
     def file(
         self, reading: Reading, member: Member, kind: str, note: str = ""
@@ -188,11 +194,18 @@ class Tally:
         )
 
     def _each(self, path: str) -> Iterable[Skipped]:
-        return (Skipped(path, line, why) for line, why in sorted(self._skipped))
+        return (
+            Skipped(path, line, why, loss=loss)
+            for line, why, loss in sorted(self._skipped)
+        )
 
     def _summed(self, path: str) -> Iterable[Skipped]:
-        lines = {why: line for line, why in sorted(self._skipped, reverse=True)}
-        return (Skipped(path, lines[why], why, n) for why, n in self.reasons())
+        firsts = {(why, loss): n for n, why, loss in sorted(self._skipped)[::-1]}
+        counts = Counter((why, loss) for _, why, loss in self._skipped)
+        return (
+            Skipped(path, firsts[why, loss], why, count, loss)
+            for (why, loss), count in sorted(counts.items())
+        )
 
 
 def names_of(*names: str) -> frozenset[str]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netpath.errors import AmbiguousSourceError, SourceError, UnknownSourceError
-from netpath.importers.archive import Source, date_in_name, open_source
+from netpath.errors import (
+    AmbiguousSourceError,
+    NetpathError,
+    SourceError,
+    UnknownSourceError,
+)
+from netpath.importers.archive import Source, date_in_name, is_loose, open_source
 from netpath.importers.export import Bundle, encoding_warnings, left_alone, read_export
+from netpath.importers.owner import owner_record
 from netpath.importers.reading import IMPORTERS, Reading
-from netpath.model import Export
+from netpath.model import ME, Export, contacts_of
 from netpath.text import clean, listing, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from netpath.importers.archive import Member
@@ -29,6 +36,32 @@ _LOOKED_FOR = (
 _NAMED = 5  # files named in a message; the rest are counted
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How files are to be read, beyond what is in them; all of it may be left out.
+
+    Attributes
+    ----------
+    owner
+        Name or profile address of the files' owner, whatever the files say.
+    me
+        Name or address of the user, for a lone ``Connections.csv``.
+    as_of
+        Today: the date of what is told, and of exports that have none.
+    kind
+        Name of the importer that is to read the files, where the content of a table
+        does not show what it is: ``"directory"``.
+    columns
+        Column by the header of the file that holds it: ``{"position": "Role"}``.
+    """
+
+    owner: str = ""
+    me: str = ""
+    as_of: date | None = None
+    kind: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 def read_sources(
     paths: Sequence[str | Path],
     *,
@@ -36,22 +69,9 @@ def read_sources(
     me: str = "",
     as_of: date | None = None,
 ) -> list[Export]:
-    """Read LinkedIn exports and told files.
+    """Read LinkedIn exports, address books and told files, all or nothing.
 
-    A ZIP or a folder is one export, unless several of its folders each hold a
-    ``Connections.csv``; loose files of one folder are one export together. Every told
-    file is an export of its own. Nothing is unpacked, nothing is written.
-
-    Parameters
-    ----------
-    paths
-        ZIP archives (also ``.zip.zip``), folders (also named ``….zip``), files.
-    owner
-        Name or profile address of the exports' owner, whatever the files say.
-    me
-        Name or address of the user, for a lone ``Connections.csv``.
-    as_of
-        Today: the date of what is told, and of exports that have none.
+    The parameters are those of :class:`Asked`, the rest as in :func:`read_each`.
 
     Raises
     ------
@@ -60,66 +80,119 @@ def read_sources(
     AmbiguousSourceError
         When two importers claim one file.
     NoOwnerError
-        When nothing says whose export it is.
+        When nothing says whose it is.
     SourceError
         When a file is missing, broken, unsafe, or lacks a needed column.
     """
-    exports: list[Export] = []
-    loose: dict[Path, list[Member]] = defaultdict(list)
-    for path in dict.fromkeys(Path(path).absolute() for path in paths):
-        with open_source(path) as source:
-            if source.is_loose:
-                loose[path.parent].extend(source.members)
-            else:
-                exports += _read_source(source, owner, me, as_of)
-    for folder, members in loose.items():
-        exports += _read_source(_loose_source(folder, members), owner, me, as_of)
+    exports = []
+    for one in read_each(paths, Asked(owner=owner, me=me, as_of=as_of)):
+        if isinstance(one, NetpathError):
+            raise one
+        exports.append(one)
     return exports
 
 
-def _loose_source(folder: Path, members: list[Member]) -> Source:
+def read_each(
+    paths: Sequence[str | Path], asked: Asked
+) -> Iterator[Export | NetpathError]:
+    """Read one source after the other, and go on after one that cannot be read.
+
+    A ZIP or a folder is one export, unless several of its folders each hold a
+    ``Connections.csv``; loose files of one folder are one export together and come
+    last. Every told file and every address book is an export of its own. Nothing is
+    unpacked, nothing is written, and nothing is kept in memory once it was given.
+
+    Parameters
+    ----------
+    paths
+        ZIP archives (also ``.zip.zip``), folders (also named ``….zip``), files.
+
+    Yields
+    ------
+    Export or NetpathError
+        What a source says, or why it could not be read.
+    """
+    loose: dict[Path, list[Path]] = defaultdict(list)
+    for path in dict.fromkeys(Path(path).absolute() for path in paths):
+        if is_loose(path):
+            loose[path.parent].append(path)
+        else:
+            yield from read_source(path, asked)
+    for folder, files in loose.items():
+        yield from read_loose(folder, files, asked)
+
+
+def read_source(path: Path, asked: Asked) -> Iterator[Export | NetpathError]:
+    """Read one archive or folder."""
+    try:
+        with open_source(path) as source:
+            yield from _read_source(source, asked)
+    except NetpathError as error:
+        yield error
+
+
+def read_loose(
+    folder: Path, files: Sequence[Path], asked: Asked
+) -> Iterator[Export | NetpathError]:
+    """Read files of one folder that were given one by one."""
+    members: list[Member] = []
+    for path in files:
+        try:
+            with open_source(path) as source:
+                members += source.members
+        except NetpathError as error:
+            yield error
     days = [day for member in members if (day := date_in_name(member.name))]
     name = clean(folder.resolve().name)
-    return Source(name, tuple(members), max(days, default=None), is_loose=True)
+    source = Source(name, tuple(members), max(days, default=None), is_loose=True)
+    if members:
+        try:
+            yield from _read_source(source, asked)
+        except NetpathError as error:
+            yield error
 
 
-def _read_source(
-    source: Source, owner: str, me: str, as_of: date | None
-) -> Iterator[Export]:
-    claims, unclaimed = _claims(source)
-    if not any(one.family == "linkedin" for _, one in claims):
+def _read_source(source: Source, asked: Asked) -> Iterator[Export | NetpathError]:
+    if asked.columns:
+        members = [replace(m, columns=asked.columns) for m in source.members]
+        source = replace(source, members=tuple(members))
+    claims, unclaimed = _claims(source, asked.kind)
+    is_export = any(one.family == "linkedin" for _, one in claims)
+    if not is_export and source.is_loose:
         # Beside an export odd files are common; on their own they were meant.
-        if source.is_loose and unclaimed:
-            raise _unknown_file(unclaimed[0])
-        if not claims:
-            raise _nothing_here(source)
-    told = [claim for claim in claims if claim[1].family == "told"]
-    yield from (_told_export(source, claim, as_of) for claim in told)
+        yield from (_unknown_file(member) for member in unclaimed)
+    elif not claims:
+        raise _nothing_here(source)
+    for claim in claims:
+        if claim[1].family != "linkedin":
+            yield from _alone(source, claim, asked)
     linkedin = [claim for claim in claims if claim[1].family == "linkedin"]
-    for bundle in _bundles(source, linkedin, unclaimed, as_of):
-        yield read_export(bundle, owner=owner, me=me)
+    for bundle in _bundles(source, linkedin, unclaimed, asked.as_of):
+        yield read_export(bundle, owner=asked.owner, me=asked.me)
 
 
-def _claims(source: Source) -> tuple[list[Claim], list[Member]]:
+def _claims(source: Source, kind: str) -> tuple[list[Claim], list[Member]]:
     """Give the files that something reads, and those that nothing does."""
     claims, unclaimed = [], []
     for member in source.members:
-        if importer := _importer_of(member):
+        if importer := _importer_of(member, kind):
             claims.append((member, importer))
         else:
             unclaimed.append(member)
     return claims, unclaimed
 
 
-def _importer_of(member: Member) -> Importer | None:
+def _importer_of(member: Member, kind: str) -> Importer | None:
     if member.note:
         return None
+    if kind:
+        return IMPORTERS[kind]
     claiming = [one for one in IMPORTERS.values() if one.identify(member)]
     if len(claiming) > 1:
         names = listing([one.name for one in claiming], "or")
         raise AmbiguousSourceError(
             f"{member.name} could be {names}: its columns fit each of them."
-            " Please take away the columns it does not need."
+            f" Please say which, as in --as {claiming[0].name}"
         )
     return claiming[0] if claiming else None
 
@@ -155,25 +228,48 @@ def _by_folder(claims: list[Claim]) -> dict[str, list[Claim]]:
     return groups
 
 
-def _told_export(source: Source, claim: Claim, as_of: date | None) -> Export:
+def _alone(
+    source: Source, claim: Claim, asked: Asked
+) -> Iterator[Export | NetpathError]:
+    """Read a file that stands alone; a bad one costs no other of its folder."""
+    try:
+        yield _export_alone(source, claim, asked)
+    except NetpathError as error:
+        yield error
+
+
+def _export_alone(source: Source, claim: Claim, asked: Asked) -> Export:
     member, importer = claim
-    day = as_of or source.date
-    found = importer.read(
-        member, Reading("" if source.is_loose else source.name, day=day)
-    )
+    place = "" if source.is_loose else source.name
+    if importer.family == "told":
+        reading = Reading(place, day=asked.as_of or source.date)
+    else:
+        # An address book says nothing of when it was true; undated is oldest.
+        reading = _holder(asked.owner, place)
+    found = importer.read(member, reading)
     if found.file.rows and not found.file.kept:
         why = [f"line {s.line}: {s.reason}" for s in found.file.skipped[:1]]
         raise SourceError(f"Nothing in {member.name} could be kept; {listing(why)}.")
     return Export(
         source=found.file.name,
-        kind="told",
-        date=day,
+        kind=importer.family,
+        owner=reading.owner,
+        owner_how="you said so" if reading.owner else "",
+        date=reading.day,
         records=found.records,
         ties=found.ties,
         memberships=found.memberships,
         files=(found.file,),
         warnings=(*found.warnings, *encoding_warnings(member)),
     )
+
+
+def _holder(owner: str, place: str) -> Reading:
+    """Give the reading of an address book, which is yours if nobody else is named."""
+    if not owner:
+        return Reading(place, teller=contacts_of(ME))
+    record = owner_record(owner)
+    return Reading(place, teller=contacts_of(record.teller), owner=record)
 
 
 # --- what to say when there is nothing to read ----------------------------------------

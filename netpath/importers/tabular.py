@@ -15,8 +15,10 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from netpath.importers.columns import HEADER_WORDS, column_words
+from netpath.errors import MissingColumnError
+from netpath.importers.columns import HEADER_WORDS, column_word, column_words
 from netpath.importers.decoding import is_garbled, mend
+from netpath.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,6 +99,31 @@ class Table:
     def with_header(self, header: Sequence[str]) -> Table:
         """Give the same table, its first row not taken for a header but for data."""
         return replace(self, header=tuple(header), header_line=self.header_line - 1)
+
+    def renamed(self, columns: Mapping[str, str]) -> Table:
+        """Give the same table with some columns called what the user calls them.
+
+        Parameters
+        ----------
+        columns
+            Column by its header in this file: ``{"position": "Role here"}``.
+
+        Raises
+        ------
+        MissingColumnError
+            When the file has no such header.
+        """
+        words = list(self.header)
+        for column, written in columns.items():
+            word = column_word(written)
+            if word not in self.columns:
+                held = ", ".join(filter(None, self.header))
+                raise MissingColumnError(
+                    f"There is no column {written!r}; the header in line"
+                    f" {self.header_line} has {clean(held, limit=200)}."
+                )
+            words[self.columns[word]] = column_word(column)
+        return replace(self, header=tuple(words))
 
     def rows(self, *, short_is_fine: bool = False) -> Iterator[Row]:
         """Every row that is not blank, the damaged ones with their ``problem``.

@@ -33,7 +33,8 @@ def _read(member: Member, reading: Reading) -> Found:
         try:
             told = read(sentence)
         except NetpathError as error:
-            skipped.append(Skipped(reading.path(member), line, str(error)))
+            place = reading.path(member)
+            skipped.append(Skipped(place, line, str(error), loss="damaged"))
             continue
         people, links = observe(told, reading.at(member, line), reading.day)
         records += people
