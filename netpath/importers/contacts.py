@@ -10,7 +10,7 @@ guessed among namesakes.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from netpath.errors import UnknownRelationError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from netpath.importers.archive import Member
     from netpath.importers.reading import Reading, Tally
-    from netpath.model import Tie
+    from netpath.model import Evidence, Tie
 
 # Words of address books that are no relation words of their own.
 _LABELS = {
@@ -190,8 +190,9 @@ class _Book:
         person = self._of_card[id(card)]
         source = self.reading.at(self.member, card.line)
         if contact.relation:
-            ego = self.reading.ego
-            self._tie("contact", ego, person, contact, source, card.since)
+            evidence = self._evidence("contact", self.reading.ego, source, contact)
+            evidence = replace(evidence, date=card.since)
+            self.ties.append(make_tie(self.reading.ego, person, evidence))
         for related in card.related:
             self._relate(person, related, source)
 
@@ -203,27 +204,18 @@ class _Book:
         other = self._other(person, related, source)
         if other and other != person:
             said = Contact(word, f"{word}, says the card")
-            self._tie("declared", person, other, said, source, None)
+            evidence = self._evidence("declared", person, source, said)
+            self.ties.append(make_tie(person, other, evidence))
 
-    def _tie(
-        self,
-        kind: str,
-        side: str,
-        other: str,
-        said: Contact,
-        source: str,
-        since: date | None,
-    ) -> None:
-        evidence = make_evidence(
+    def _evidence(self, kind: str, side: str, source: str, said: Contact) -> Evidence:
+        return make_evidence(
             kind,
             source=source,
             teller=self.reading.teller,
             detail=said.detail,
             relation=said.relation,
             side=side,
-            date=since,
         )
-        self.ties.append(make_tie(side, other, evidence))
 
     def _other(self, person: str, related: Related, source: str) -> str:
         """Give the record of whom a card names, "" where there is nobody."""
