@@ -97,7 +97,7 @@ ADDRESS_BOOK = Contact("contact", "in the address book")
 """Somebody in a phone or mail program: an acquaintance, until more is known."""
 
 
-def read_cards(
+def read_cards(  # noqa: PLR0913 - each is known to the caller only
     cards: Iterable[Card],
     member: Member,
     reading: Reading,
