@@ -33,7 +33,7 @@ def clean(text: str, *, limit: int = MAX_CHARACTERS) -> str:
     >>> clean("  Zoë\u202e \x1b[31mSt\u200bone ")
     'Zoë [31mStone'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())[:limit].rstrip(_END)
     spaced = _SPACES.sub(" ", text)
     seen = "".join(c for c in spaced if _is_visible(c) or c in _JOINERS)
@@ -78,7 +78,7 @@ def terminal(text: str) -> str:
     >>> terminal("A\x1b[2Jb")
     'A�[2Jb'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return text
     return "".join(
         c if _is_visible(c) or _joins(text, i) else "\ufffd" for i, c in enumerate(text)

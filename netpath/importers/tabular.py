@@ -256,10 +256,14 @@ def find_table(text: str) -> Table | None:
     (('firstname', 'lastname', 'url'), 3, ['Ana'])
     """
     lines = list(islice(_physical_lines(text), _HEADER_WITHIN))
-    found = [_best_split(line[:_LONGEST_HEADER]) for line in lines]
-    known = (i for i, (_, words) in enumerate(found) if _known(words) > 1)
+    found: list[tuple[str, list[str]]] = []
+    for line in lines:  # most headers are among the first lines, so no list of all
+        found.append(_best_split(line[:_LONGEST_HEADER]))
+        if _known(found[-1][1]) > 1:
+            break
     filled = (i for i, (_, words) in enumerate(found) if _filled(words) > 1)
-    place = next(known, next(filled, None))
+    is_known = found and _known(found[-1][1]) > 1
+    place = len(found) - 1 if is_known else next(filled, None)
     if place is None:
         return None
     delimiter, words = found[place]

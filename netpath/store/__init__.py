@@ -7,7 +7,16 @@
 
 from netpath.store.adding import Added
 from netpath.store.erasing import Forgotten
+from netpath.store.observed import Observed, observe
 from netpath.store.reading import Batch, Observations
 from netpath.store.sqlite import Store
 
-__all__ = ["Added", "Batch", "Forgotten", "Observations", "Store"]
+__all__ = [
+    "Added",
+    "Batch",
+    "Forgotten",
+    "Observations",
+    "Observed",
+    "Store",
+    "observe",
+]

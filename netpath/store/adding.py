@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from netpath.store import writing
 from netpath.store.erasing import FORGOTTEN, Forgotten, erase
 from netpath.store.forgetting import traces_of
-from netpath.store.observed import observe
+from netpath.store.observed import record_of
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from netpath.model import Export, Record
+    from netpath.model import Record
     from netpath.store.forgetting import Tombstones
     from netpath.store.observed import Observed
 
@@ -42,15 +42,18 @@ class Added:
 
 
 def add(
-    connection: sqlite3.Connection, export: Export, tombstones: Tombstones, *, on: date
+    connection: sqlite3.Connection,
+    observed: Observed,
+    tombstones: Tombstones,
+    *,
+    on: date,
 ) -> Added:
     """Keep what an export says, without what it says about the forgotten."""
-    observed = observe(export)
-    left_out = _left_out(export, observed, tombstones)
-    if _is_known(connection, observed.key, export.date):
+    left_out = _left_out(observed, tombstones)
+    if _is_known(connection, observed.key, observed.exported):
         return _nothing_new(observed, left_out)
     records = writing.insert_records(connection, observed)
-    batch = writing.insert_batch(connection, export, observed, on)
+    batch = writing.insert_batch(connection, observed, on)
     ties = writing.insert_ties(connection, observed)
     memberships = writing.insert_memberships(connection, observed)
     writing.insert_mentions(connection, observed, batch)
@@ -66,33 +69,33 @@ def add(
     )
 
 
-def _left_out(
-    export: Export, observed: Observed, tombstones: Tombstones
-) -> dict[str, Record]:
+def _left_out(observed: Observed, tombstones: Tombstones) -> dict[str, Record]:
+    if not tombstones.marks:
+        return {}
+
     def found(record: Record) -> bool:
         # Who was forgotten after their teller had been is marked under nobody's word.
         return tombstones.cover(record) or (
             is_disowned and tombstones.cover(replace(record, teller=FORGOTTEN))
         )
 
-    is_disowned = export.owner is not None and tombstones.cover(export.owner)
-    return {i: record for i, record in observed.records.items() if found(record)}
+    is_disowned = observed.owner is not None and tombstones.cover(observed.owner)
+    records = map(record_of, observed.records)
+    return {record.id: record for record in records if found(record)}
 
 
-def _is_known(connection: sqlite3.Connection, key: str, day: date | None) -> bool:
+def _is_known(connection: sqlite3.Connection, key: str, day: str | None) -> bool:
     """Whether a batch says just this; if so, it was still true on a later day."""
     row = connection.execute(
         "SELECT id, coalesce(exported, '') FROM batch WHERE key = ?", (key,)
     ).fetchone()
-    if row and day and day.isoformat() > row[1]:
-        connection.execute(
-            "UPDATE batch SET exported = ? WHERE id = ?", (day.isoformat(), row[0])
-        )
+    if row and day and day > row[1]:
+        connection.execute("UPDATE batch SET exported = ? WHERE id = ?", (day, row[0]))
     return row is not None
 
 
 def _nothing_new(observed: Observed, left_out: dict[str, Record]) -> Added:
-    kept = [t for t in observed.ties.values() if left_out.keys().isdisjoint(t[:2])]
+    kept = [tie for tie in observed.ties if left_out.keys().isdisjoint(tie[1:3])]
     return Added(
         is_new=False,
         records_new=0,

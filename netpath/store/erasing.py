@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netpath.model import ME
+from netpath.store.observed import write_files
 from netpath.store.reading import read_files
-from netpath.store.writing import write_files
 
 if TYPE_CHECKING:
     import sqlite3

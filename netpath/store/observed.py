@@ -8,39 +8,57 @@ adds nothing.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from netpath.model import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from netpath.model import Evidence, Export, Membership, Record, Tie
+    from netpath.model import Evidence, Export, FileRead, Membership, Tie
+
+    Row = tuple[Any, ...]
 
 _DIGITS = 18  # what an INTEGER column holds; no file has more lines
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What one export says, each thing once.
+    """What one export says, each thing once, as rows that are ready to be written.
+
+    It is made without a store, and of plain values: another process may make it.
 
     Attributes
     ----------
     key
         Equal for exports that say the same, wherever and whenever they were read.
-    records, memberships
-        By id.
-    ties
-        By id: the two ends and one reason to believe in the tie.
+    kind, source, owner_how, exported, files
+        Of the batch; ``files`` is JSON.
+    owner
+        The owner's record, which is one of ``records`` too.
+    records, ties, memberships
+        Rows by the columns of ``schema.sql``, in order of their ids.
+    places
+        Files, as ``archive-or-folder/member``.
     mentions
-        ``(kind, id, source)``, in the order of the export; the kind is ``record``,
-        ``tie`` or ``membership``.
+        ``(place, line, kind, id)`` in order; the place counts from 0 in ``places``.
     """
 
     key: str
-    records: dict[str, Record]
-    ties: dict[str, tuple[str, str, Evidence]]
-    memberships: dict[str, Membership]
-    mentions: tuple[tuple[str, str, str], ...]
+    kind: str
+    source: str
+    owner: Record | None
+    owner_how: str
+    exported: str | None
+    files: str
+    records: tuple[Row, ...]
+    ties: tuple[Row, ...]
+    memberships: tuple[Row, ...]
+    places: tuple[str, ...]
+    mentions: tuple[Row, ...]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -55,22 +73,76 @@ class Observed:
 def observe(export: Export) -> Observed:
     """Give every observation of an export its id, and the whole its key."""
     records = [(r.id, r) for r in _records(export)]
-    ties = [(_tie_id(t, e), (t.a, t.b, e)) for t in export.ties for e in t.evidence]
+    ties = [(_tie_id(t, e), t, e) for t in export.ties for e in t.evidence]
     memberships = [(_membership_id(m), m) for m in export.memberships]
     mentions = [
-        *(("record", i, record.source) for i, record in records),
-        *(("tie", i, evidence.source) for i, (_, _, evidence) in ties),
-        *(("membership", i, membership.source) for i, membership in memberships),
+        *((record.source, "record", i) for i, record in records),
+        *((evidence.source, "tie", i) for i, _, evidence in ties),
+        *((membership.source, "membership", i) for i, membership in memberships),
     ]
     owner = export.owner.id if export.owner else ""
-    said = sorted({f"{kind} {i}" for kind, i, _ in mentions})
+    said = sorted({f"{kind} {i}" for _, kind, i in mentions})
+    places, placed = _placed(mentions)
     return Observed(
         key=_content_id("b", export.kind, owner, *said),
-        records=dict(records),
-        ties=dict(ties),
-        memberships=dict(memberships),
-        mentions=tuple(mentions),
+        kind=export.kind,
+        source=export.source,
+        owner=export.owner,
+        owner_how=export.owner_how,
+        exported=_iso(export.date),
+        files=write_files(export.files),
+        records=_once(_record_row(record) for _, record in records),
+        ties=_once((i, t.a, t.b, *_evidence_row(e)) for i, t, e in ties),
+        memberships=_once((i, *_membership_row(m)) for i, m in memberships),
+        places=places,
+        mentions=placed,
     )
+
+
+def record_of(row: Row) -> Record:
+    """Give the record of a row of :class:`Observed`, without where it was said."""
+    return Record(*row)
+
+
+def write_files(files: Iterable[FileRead]) -> str:
+    """Give the JSON in which a batch keeps what became of its files."""
+    return json.dumps([asdict(file) for file in files], ensure_ascii=False)
+
+
+def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Give rows by id, of equal ids the last."""
+    by_id = {row[0]: row for row in rows}
+    return tuple(by_id[key] for key in sorted(by_id))
+
+
+def _placed(
+    mentions: Iterable[tuple[str, str, str]],
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Give the files in the order they come up, and each mention by file and line."""
+    places: dict[str, int] = {}
+    rows = set()
+    for source, kind, observation in mentions:
+        file, line = file_and_line(source)
+        place = places.setdefault(file, len(places))
+        rows.add((place, line, kind, observation))
+    return tuple(places), tuple(sorted(rows))
+
+
+def _record_row(r: Record) -> Row:
+    return r.id, r.teller, r.name, r.url, r.email, r.position, r.company, r.location
+
+
+def _evidence_row(e: Evidence) -> Row:
+    said = (e.kind, e.teller, e.detail, e.relation, e.side)
+    return (*said, _iso(e.date), _iso(e.last), e.sent, e.received, e.closeness)
+
+
+def _membership_row(m: Membership) -> Row:
+    return m.member, m.group, m.kind, m.role, _iso(m.since), _iso(m.until)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def file_and_line(source: str) -> tuple[str, int]:

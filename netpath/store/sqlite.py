@@ -16,7 +16,7 @@ from netpath.store.forgetting import (
     keys_of_address,
     traces_of,
 )
-from netpath.store.observed import source_of
+from netpath.store.observed import Observed, observe, source_of
 from netpath.store.reading import (
     Batch,
     Observations,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netpath.model import Export
+
+
+class _OnlyTriedError(Exception):
+    """Takes back what a trial wrote."""
 
 
 class Store:
@@ -104,11 +108,17 @@ class Store:
         """Keep what one export says; ``on`` is the day of the import."""
         return self.add_all([export], on=on)[0]
 
-    def add_all(self, exports: Iterable[Export], *, on: date) -> list[Added]:
+    def add_all(self, exports: Iterable[Export | Observed], *, on: date) -> list[Added]:
         """Keep what several exports say: all of them, or on any error none."""
         with self._database.writing() as connection:
-            tombstones = _tombstones(connection)
-            return [add(connection, export, tombstones, on=on) for export in exports]
+            return list(_added(connection, exports, on))
+
+    def try_all(self, exports: Iterable[Export | Observed], *, on: date) -> list[Added]:
+        """Say what :meth:`add_all` would change, and change nothing."""
+        with suppress(_OnlyTriedError), self._database.writing() as connection:
+            added = list(_added(connection, exports, on))
+            raise _OnlyTriedError
+        return added
 
     def observations(self) -> Observations:
         """Give everything anybody said, by id."""
@@ -238,3 +248,12 @@ def _canonical_lines(connection: sqlite3.Connection) -> Iterator[str]:
     for table, query in _DUMPED.items():
         for row in connection.execute(query):
             yield json.dumps([table, *row], ensure_ascii=False)
+
+
+def _added(
+    connection: sqlite3.Connection, exports: Iterable[Export | Observed], on: date
+) -> Iterator[Added]:
+    tombstones = _tombstones(connection)
+    for export in exports:
+        observed = export if isinstance(export, Observed) else observe(export)
+        yield add(connection, observed, tombstones, on=on)
