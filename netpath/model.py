@@ -192,6 +192,8 @@ class FileRead:
         why.
     is_expected
         Whether a file that was left alone is one that LinkedIn sends to everybody.
+    problem
+        Why the whole file could not be read, though it should have been; "" if it was.
     dates_unread
         Rows whose date was not understood; they were kept without.
     is_mended
@@ -206,6 +208,7 @@ class FileRead:
     note: str = ""
     skipped: tuple[Skipped, ...] = ()
     is_expected: bool = False
+    problem: str = ""
     dates_unread: int = 0
     is_mended: bool = False
 
@@ -243,6 +246,16 @@ class Export:
     def skipped(self) -> tuple[Skipped, ...]:
         """Every row that was not kept, in the order of the files."""
         return tuple(s for file in self.files for s in file.skipped)
+
+    @property
+    def damaged(self) -> tuple[Skipped, ...]:
+        """Every row, and every whole file (line 0), that is broken."""
+        files = (
+            Skipped(f"{self.source}/{file.name}", 0, file.problem, loss="damaged")
+            for file in self.files
+            if file.problem
+        )
+        return (*files, *(s for s in self.skipped if s.loss == "damaged"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ it by itself.
 """
 
 from netpath.importers.reading import IMPORTERS, Found, Importer, Reading
-from netpath.importers.sources import Asked, read_each, read_sources
+from netpath.importers.sources import Asked, jobs_of, read_each, read_job, read_sources
 
 __all__ = [
     "IMPORTERS",
@@ -13,6 +13,8 @@ __all__ = [
     "Found",
     "Importer",
     "Reading",
+    "jobs_of",
     "read_each",
+    "read_job",
     "read_sources",
 ]

@@ -147,6 +147,14 @@ def is_loose(path: Path) -> bool:
     return not path.is_dir() and not (path.is_file() and zipfile.is_zipfile(path))
 
 
+def archives_in(path: Path) -> list[Path]:
+    """Give the ZIP archives that lie in a folder, in order of their names."""
+    if not path.is_dir():
+        return []
+    zipped = (one for one in path.iterdir() if one.suffix.casefold() == ".zip")
+    return sorted(one for one in zipped if one.is_file() and zipfile.is_zipfile(one))
+
+
 @contextmanager
 def open_source(path: Path) -> Iterator[Source]:
     """Open an archive, a folder or a file; what it is shows in it, not in its name.

@@ -33,7 +33,6 @@ def _key_of_profile(text: str) -> str:
 
 # Employers and titles come again and again in one export.
 Clean = Annotated[str, AfterValidator(lru_cache(maxsize=65536)(clean))]
-Place = Annotated[str, AfterValidator(clean)]
 Count = Annotated[int, Field(ge=0)]
 Profile = Annotated[str, AfterValidator(_key_of_profile)]
 Email = Annotated[str, AfterValidator(_key_of_email)]
@@ -55,6 +54,8 @@ EvidenceKind = Literal[
 
 
 class _Checked(BaseModel):
+    # ``source`` is made of a member's name, cleaned when its archive was opened, and a
+    # line number; cleaning it once more for each row took a tenth of all reading.
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -65,13 +66,13 @@ class _Person(_Checked):
     position: Clean = ""
     company: Clean = ""
     location: Clean = ""
-    source: Place = ""
+    source: str = ""
     seen: dt.date | None = None
 
 
 class _Evidence(_Checked):
     kind: EvidenceKind
-    source: Place = ""
+    source: str = ""
     teller: Clean = ""
     detail: Clean = ""
     relation: Clean = ""
@@ -90,7 +91,7 @@ class _Membership(_Checked):
     role: Clean = ""
     since: dt.date | None = None
     until: dt.date | None = None
-    source: Place = ""
+    source: str = ""
 
 
 class _Ends(_Checked):

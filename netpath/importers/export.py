@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from netpath.errors import SourceError
-from netpath.importers.connections import newest_connection
+from netpath.errors import SourceError, UnsafeSourceError
+from netpath.importers.connections import connections_table, newest_connection
 from netpath.importers.joining import join
+from netpath.importers.known import why_unread
 from netpath.importers.owner import find_owner
 from netpath.importers.people import People
 from netpath.importers.reading import Found, Reading
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from netpath.importers.archive import Member
     from netpath.importers.owner import Owner
     from netpath.importers.reading import Importer
+
+    Claim = tuple[Member, Importer]
+    Spoilt = tuple[FileRead, SourceError]
 
 _STALE_AFTER = 365
 _MONTH = 30
@@ -49,7 +53,7 @@ class Bundle:
 
     name: str
     place: str
-    claims: Sequence[tuple[Member, Importer]]
+    claims: Sequence[Claim]
     left: Sequence[Member] = ()
     day: date | None = None
     today: date | None = None
@@ -65,18 +69,42 @@ def read_export(bundle: Bundle, *, owner: str, me: str) -> Export:
     NoOwnerError
         When nothing says whose it is.
     """
-    unique, copies = _without_copies(bundle.claims)
+    spoilt: list[Spoilt] = []
+    claims = list(_usable(bundle.claims, spoilt))
+    unique, copies = _without_copies(claims)
     claimed = _by_importer(unique)
     day = (
         bundle.day or newest_connection(claimed.get("connections", [])) or bundle.today
     )
     reading = Reading(bundle.place, day=day)
     who = find_owner(claimed, reading, given=owner, me=me)
-    found = _read_all(unique, _with_owner(reading, who))
-    files = (*(one.file for one in found), *copies, *map(left_alone, bundle.left))
+    reading, found = _read_all(unique, _with_owner(reading, who), spoilt)
+    left = (*(file for file, _ in spoilt), *copies, *map(left_alone, bundle.left))
+    files = (*(one.file for one in found), *left)
+    if spoilt and not any(one.records or one.sightings for one in found):
+        raise spoilt[0][1]  # what is wrong with the file is all there is to say
     if not any(file.kept for file in files):
         raise _nothing_kept(bundle.name, files)
-    return _export(bundle, who, _with_owner(reading, who), found, files)
+    return _export(bundle, who, reading, found, files)
+
+
+def _usable(claims: Iterable[Claim], spoilt: list[Spoilt]) -> Iterator[Claim]:
+    """Put aside a file of connections that is none, such as a web page of that name."""
+    for member, importer in claims:
+        try:
+            if importer.name == "connections":
+                connections_table(member)
+        except UnsafeSourceError:
+            raise
+        except SourceError as error:
+            spoilt.append(_spoilt(member, error))
+        else:
+            yield member, importer
+
+
+def _spoilt(member: Member, error: SourceError) -> Spoilt:
+    note = "could not be read"
+    return FileRead(member.name, note=note, problem=str(error)), error
 
 
 def _with_owner(reading: Reading, who: Owner) -> Reading:
@@ -86,7 +114,7 @@ def _with_owner(reading: Reading, who: Owner) -> Reading:
 
 
 def _by_importer(
-    claims: Iterable[tuple[Member, Importer]],
+    claims: Iterable[Claim],
 ) -> dict[str, list[Member]]:
     claimed = defaultdict(list)
     for member, importer in claims:
@@ -95,10 +123,10 @@ def _by_importer(
 
 
 def _without_copies(
-    claims: Sequence[tuple[Member, Importer]],
-) -> tuple[list[tuple[Member, Importer]], list[FileRead]]:
+    claims: Sequence[Claim],
+) -> tuple[list[Claim], list[FileRead]]:
     """Put aside files that say the same as one before, lest messages count twice."""
-    unique: list[tuple[Member, Importer]] = []
+    unique: list[Claim] = []
     copies = []
     for member, importer in claims:
         twin = next(
@@ -112,18 +140,29 @@ def _without_copies(
 
 
 def _read_all(
-    claims: Sequence[tuple[Member, Importer]], reading: Reading
-) -> list[Found]:
+    claims: Sequence[Claim], reading: Reading, spoilt: list[Spoilt]
+) -> tuple[Reading, list[Found]]:
     """Read the connections, then the others, which look people up among them."""
     first = [c for c in claims if c[1].name == "connections"]
-    found = [importer.read(member, reading) for member, importer in first]
-    known = People(record for one in found for record in one.records)
-    reading = replace(reading, connections=known)
-    return found + [
-        importer.read(member, reading)
-        for member, importer in claims
-        if (member, importer) not in first
-    ]
+    found = list(_read(first, reading, spoilt))
+    # The same row in two files of one export, an old and a new one, is one record.
+    records = {record.id: record for one in found for record in one.records}
+    reading = replace(reading, connections=People(records.values()))
+    others = [claim for claim in claims if claim not in first]
+    return reading, [*found, *_read(others, reading, spoilt)]
+
+
+def _read(
+    claims: Iterable[Claim], reading: Reading, spoilt: list[Spoilt]
+) -> Iterator[Found]:
+    """Read files; one that cannot be read after all costs no other."""
+    for member, importer in claims:
+        try:
+            yield importer.read(member, reading)
+        except UnsafeSourceError:
+            raise
+        except SourceError as error:
+            spoilt.append(_spoilt(member, error))
 
 
 def _export(
@@ -133,7 +172,6 @@ def _export(
     found: Sequence[Found],
     files: Sequence[FileRead],
 ) -> Export:
-    # The same row in two files of one export, an old and a new one, is one record.
     records = {record.id: record for one in found for record in one.records}
     ties = {(tie.a, tie.b): tie for one in found for tie in one.ties}
     sightings = [sighting for one in found for sighting in one.sightings]
@@ -148,13 +186,14 @@ def _export(
         ties=joined[1],
         memberships=tuple(m for one in found for m in one.memberships),
         files=tuple(files),
-        warnings=tuple(_warnings(bundle, reading, found)),
+        warnings=tuple(_warnings(bundle, reading, found, files)),
     )
 
 
 def _warnings(
-    bundle: Bundle, reading: Reading, found: Sequence[Found]
+    bundle: Bundle, reading: Reading, found: Sequence[Found], files: Sequence[FileRead]
 ) -> Iterator[str]:
+    yield from filter(None, (file.problem for file in files))
     for one in found:
         yield from one.warnings
     for member, _ in bundle.claims:
@@ -179,9 +218,12 @@ def encoding_warnings(member: Member) -> Iterator[str]:
 
 def left_alone(member: Member) -> FileRead:
     """Account for a file that nothing reads."""
+    expected = why_unread(member)
+    if expected:
+        return FileRead(member.name, note=expected, is_expected=True)
     is_table = member.suffix in {".csv", ".txt", ".tsv"}
-    nature = "" if member.note or not is_table else member.decoded.nature
-    return FileRead(member.name, note=member.note or nature or "of no use here")
+    nature = member.decoded.nature if is_table and not member.note else ""
+    return FileRead(member.name, note=member.note or nature or "not known to netpath")
 
 
 def _nothing_kept(name: str, files: Iterable[FileRead]) -> SourceError:

@@ -74,7 +74,7 @@ class _Crowd:
     ) -> None:
         self.records = {record.id: record for record in connections}
         self._reading = reading
-        self._connections = People(self.records.values())
+        self._connections = reading.connections
         self._strangers = People()
         self._namesakes: dict[tuple[str, str], Record] = {}
         self._recorders: dict[str, Recorder] = {}

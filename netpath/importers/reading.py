@@ -191,6 +191,7 @@ class Tally:
             encoding=member.decoded.encoding,
             note=note,
             skipped=tuple(self._summed(path) if self.is_summed else self._each(path)),
+            is_mended=member.table is not None and member.table.is_garbled,
         )
 
     def _each(self, path: str) -> Iterable[Skipped]:

@@ -13,7 +13,13 @@ from netpath.errors import (
     SourceError,
     UnknownSourceError,
 )
-from netpath.importers.archive import Source, date_in_name, is_loose, open_source
+from netpath.importers.archive import (
+    Source,
+    archives_in,
+    date_in_name,
+    is_loose,
+    open_source,
+)
 from netpath.importers.export import Bundle, encoding_warnings, left_alone, read_export
 from netpath.importers.owner import owner_record
 from netpath.importers.reading import IMPORTERS, Reading
@@ -112,44 +118,50 @@ def read_each(
     Export or NetpathError
         What a source says, or why it could not be read.
     """
+    for job in jobs_of(paths):
+        yield from read_job(job, asked)
+
+
+def jobs_of(paths: Sequence[str | Path]) -> list[list[Path]]:
+    """Give the paths that are read together: an archive alone, loose files by folder.
+
+    A folder of ZIP archives, as a counsellor may keep it, means each of them.
+    """
+    jobs: list[list[Path]] = []
     loose: dict[Path, list[Path]] = defaultdict(list)
     for path in dict.fromkeys(Path(path).absolute() for path in paths):
         if is_loose(path):
             loose[path.parent].append(path)
         else:
-            yield from read_source(path, asked)
-    for folder, files in loose.items():
-        yield from read_loose(folder, files, asked)
+            jobs += [[one] for one in archives_in(path) or [path]]
+    return [*jobs, *loose.values()]
 
 
-def read_source(path: Path, asked: Asked) -> Iterator[Export | NetpathError]:
-    """Read one archive or folder."""
+def read_job(paths: Sequence[Path], asked: Asked) -> Iterator[Export | NetpathError]:
+    """Read what :func:`jobs_of` gives as one: an archive, a folder or loose files."""
     try:
-        with open_source(path) as source:
-            yield from _read_source(source, asked)
+        if len(paths) == 1 and not is_loose(paths[0]):
+            with open_source(paths[0]) as source:
+                yield from _read_source(source, asked)
+        else:
+            yield from _read_loose(paths, asked)
     except NetpathError as error:
         yield error
 
 
-def read_loose(
-    folder: Path, files: Sequence[Path], asked: Asked
-) -> Iterator[Export | NetpathError]:
-    """Read files of one folder that were given one by one."""
+def _read_loose(paths: Sequence[Path], asked: Asked) -> Iterator[Export | NetpathError]:
     members: list[Member] = []
-    for path in files:
+    for path in paths:
         try:
             with open_source(path) as source:
                 members += source.members
         except NetpathError as error:
             yield error
     days = [day for member in members if (day := date_in_name(member.name))]
-    name = clean(folder.resolve().name)
+    name = clean(paths[0].parent.resolve().name)
     source = Source(name, tuple(members), max(days, default=None), is_loose=True)
     if members:
-        try:
-            yield from _read_source(source, asked)
-        except NetpathError as error:
-            yield error
+        yield from _read_source(source, asked)
 
 
 def _read_source(source: Source, asked: Asked) -> Iterator[Export | NetpathError]:
@@ -289,7 +301,7 @@ def _nothing_here(source: Source) -> UnknownSourceError:
         held.append(plural(more, "other file"))
     hint = ""
     if any(member.suffix == ".zip" for member in source.members):
-        hint = " Please give the ZIP files in it one by one."
+        hint = " Please unpack the ZIP files in it, or give them one by one."
     return UnknownSourceError(
         f"{source.name} holds {listing(held) or 'no files'}."
         f" netpath looks for {_LOOKED_FOR}.{hint}"
