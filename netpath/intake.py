@@ -57,11 +57,19 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A source that is in the store, and what it changed there."""
+    """A source that is in the store, and what it changed there.
+
+    ``is_mine`` says that it is now taken for the user's own export.
+    """
 
     account: Export
     counts: dict[str, int]
     added: Added
+    is_mine: bool = False
+
+    def as_mine(self) -> Taken:
+        """Give the same, taken for the user's own."""
+        return replace(self, is_mine=True)
 
 
 def read_all(jobs: Sequence[Job], asked: Asked) -> Iterator[Ready | NetpathError]:

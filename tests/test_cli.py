@@ -351,6 +351,7 @@ def test_examples_in_help_run(tmp_path, line):
     folder.mkdir()
     (folder / "Profile.csv").write_bytes((EXPORT / "Profile.csv").read_bytes())
     (folder / "Connections.csv").write_bytes((EXPORT / "Connections.csv").read_bytes())
+    (tmp_path / "students").symlink_to(folder)
     done = subprocess.run(
         f"{sys.executable} -m netpath {line}",
         shell=True,

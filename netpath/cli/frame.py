@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from netpath.model import Network
     from netpath.store import Store
 
+LEFT_OUT = 3
+"""Exit code when something could not be read and the rest was kept."""
+
 FORMATS = ("table", "tsv", "json", "csv")
 
 

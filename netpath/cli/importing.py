@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from netpath.cli.frame import open_store, talk, today
+from netpath.cli.frame import LEFT_OUT, open_store, store_path, talk, today
+from netpath.errors import SourceError
 from netpath.model import MINE
-from netpath.names import display_name
-from netpath.text import plural
 
 if TYPE_CHECKING:
-    from netpath.model import Export, FileRead, Skipped
-    from netpath.store import Added, Store
+    from collections.abc import Iterable, Iterator, Sequence
 
-_SHOWN = 5  # skipped rows named; the rest are counted
-LEFT_OUT = 3
+    from netpath.errors import NetpathError
+    from netpath.importers import Asked
+    from netpath.intake import Ready, Taken
+    from netpath.store import Store
+
+_FEW = 5  # sources of which a full account is printed; of more, a line each
 
 
 @click.command(
@@ -27,143 +31,149 @@ Examples:
   netpath import Basic_LinkedInDataExport_11-01-2026.zip
   netpath import Connections.csv messages.csv --owner "Kate Spaulding"
   netpath import family.txt links.csv
+  netpath import students/ --dry-run
 """
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--owner", default="", help="Whose export it is: a name or an address.")
+@click.option("--owner", default="", help="Whose files they are: a name or an address.")
 @click.option(
-    "--strict", is_flag=True, help="Keep nothing if any row was not understood."
+    "--as", "kind", default="", help="What the files are, if they do not show it."
+)
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="COLUMN=HEADER",
+    help="Which header holds a column: --map position=Role. May be repeated.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be kept; keep nothing.")
+@click.option(
+    "--strict", is_flag=True, help="Keep nothing if anything had to be left out."
 )
 @click.option(
     "--format", "format_", type=click.Choice(["table", "json"]), default="table"
 )
 @click.pass_context
 def import_command(
-    ctx: click.Context, paths: tuple[str, ...], owner: str, strict: bool, format_: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    owner: str,
+    kind: str,
+    mapped: tuple[str, ...],
+    dry_run: bool,
+    strict: bool,
+    format_: str,
 ) -> int:
-    """Read a LinkedIn export, a table of links or a file of sentences.
+    """Read LinkedIn exports, address books, links and sentences.
 
-    A ZIP as LinkedIn sent it, the folder it unpacks to, or single files of it. Message
-    texts are not read. Importing the same thing twice changes nothing.
+    A ZIP as LinkedIn sent it, the folder it unpacks to, or single files of it; a folder
+    of ZIPs is each of them. Message texts are not read. Importing the same thing twice
+    changes nothing. A file that cannot be read costs no other; the command then ends
+    with 3.
     """
-    from netpath.importers import read_sources  # noqa: PLC0415 - pydantic
+    from netpath.cli.account import Accounts  # noqa: PLC0415 - only importing needs it
+    from netpath.importers import Asked, jobs_of  # noqa: PLC0415 - pydantic
+    from netpath.intake import read_all  # noqa: PLC0415 - the same
 
-    exports = read_sources([Path(path) for path in paths], owner=owner, as_of=today())
-    damaged = [s for export in exports for s in told_badly(export)]
-    if strict and damaged:
-        message = f"{_skipped(damaged[0])}\nNothing was kept (--strict)."
-        raise click.ClickException(message)
+    asked = Asked(
+        owner=owner, as_of=today(), kind=kind, columns=dict(map(_pair, mapped))
+    )
+    _check(asked)
+    jobs = jobs_of([Path(path) for path in paths])
+    read: Iterable[Ready | NetpathError] = _with_progress(
+        read_all(jobs, asked), len(jobs)
+    )
+    if strict:
+        read = _all_or_nothing(read)
+    accounts = Accounts(is_brief=len(jobs) > _FEW, is_trial=dry_run)
+    for outcome in _outcomes(ctx, read, dry_run=dry_run):
+        said = accounts.add(outcome)
+        if said and format_ == "table":
+            talk(said)
+    if format_ == "json":
+        click.echo(json.dumps(accounts.for_machines, ensure_ascii=False, indent=1))
+    if accounts.only_error:
+        raise accounts.only_error
+    talk(accounts.ending())
+    return LEFT_OUT if accounts.left_out else 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, equals, header = text.partition("=")
+    if not (column and equals and header):
+        message = f"--map {text!r} is not COLUMN=HEADER, such as position=Role"
+        raise click.UsageError(message)
+    return column, header
+
+
+def _check(asked: Asked) -> None:
+    from netpath.importers import IMPORTERS  # noqa: PLC0415 - pydantic
+
+    if asked.kind:
+        IMPORTERS[asked.kind]  # or an error that names the nearest
+
+
+def _outcomes(
+    ctx: click.Context, read: Iterable[Ready | NetpathError], *, dry_run: bool
+) -> Iterator[Taken | NetpathError]:
+    """Keep what was read, or only say what would be kept."""
+    from netpath.intake import Ready, take_in, try_out  # noqa: PLC0415 - pydantic
+
+    read = iter(read)
+    for one in read:  # no store is begun for nothing
+        if isinstance(one, Ready):
+            read = chain([one], read)
+            break
+        yield one
+    else:
+        return
+    if dry_run and not store_path(ctx).exists():
+        yield from try_out(None, read, on=today())
+        return
     with open_store(ctx, must_exist=False) as store:
-        added = store.add_all(exports, on=today())
-        mine = _take_first_as_mine(store, exports)
-        if format_ == "json":
-            click.echo(json.dumps([_account(e) for e in exports], indent=1))
-        for export, change in zip(exports, added, strict=True):
-            talk(_said(export, change, is_mine=export is mine))
-    talk(_next_step(exports))
-    return LEFT_OUT if damaged else 0
+        if dry_run:
+            yield from try_out(store, read, on=today())
+            return
+        for outcome in take_in(store, read, on=today()):
+            yield _taken_as_mine(store, outcome)
 
 
-def told_badly(export: Export) -> list[Skipped]:
-    """Give the rows that a person wrote and netpath did not understand."""
-    return list(export.skipped) if export.kind == "told" else []
-
-
-def _take_first_as_mine(store: Store, exports: list[Export]) -> Export | None:
+def _taken_as_mine(store: Store, outcome: Taken | NetpathError) -> Taken | NetpathError:
     """Take the first export of a new store as the user's own."""
-    owned = [export for export in exports if export.owner is not None]
-    if store.me not in {"", MINE} or not owned or owned[0].owner is None:
-        return None
-    store.set_me(owned[0].owner.teller)
-    return owned[0]
+    from netpath.intake import Taken  # noqa: PLC0415 - pydantic
+
+    if not isinstance(outcome, Taken) or outcome.account.kind != "linkedin":
+        return outcome
+    owner = outcome.account.owner
+    if owner is None or store.me not in {"", MINE}:
+        return outcome
+    store.set_me(owner.teller)
+    return outcome.as_mine()
 
 
-def _said(export: Export, change: Added, *, is_mine: bool) -> str:
-    lines = [_title(export, is_mine=is_mine)]
-    width = max((len(f.name) for f in export.files if f.kind), default=0)
-    lines += [f"  {_file(file, width)}" for file in export.files if file.kind]
-    unused = [file for file in export.files if not file.kind]
-    if unused:
-        files = plural(len(unused), "other file is", "other files are")
-        lines.append(f"  {files} of no use here")
-    lines += [f"  Note: {warning}" for warning in export.warnings]
-    lines += [_skipped(s) for s in told_badly(export)[:_SHOWN]]
-    lines.append(_change(change))
-    return "\n".join(lines)
+def _all_or_nothing(
+    read: Iterable[Ready | NetpathError],
+) -> Sequence[Ready | NetpathError]:
+    """Read everything before anything is kept, and refuse all for one bad row."""
+    from netpath.cli.account import said_of_skipped  # noqa: PLC0415 - see above
+    from netpath.intake import Ready  # noqa: PLC0415 - pydantic
+
+    held = list(read)
+    for one in held:
+        wrong = "" if isinstance(one, Ready) else str(one)
+        if isinstance(one, Ready) and one.account.damaged:
+            wrong = said_of_skipped(one.account.damaged[0])
+        if wrong:
+            raise SourceError(f"{wrong}\nNothing was kept (--strict).")
+    return held
 
 
-def _title(export: Export, *, is_mine: bool) -> str:
-    if export.owner is None:
-        return export.source
-    name = display_name(export.owner.name)
-    day = f" of {export.date.day} {export.date:%B %Y}" if export.date else ""
-    if not name:
-        hint = 'nothing in it says whose it is (--owner "Kate Spaulding" does)'
-        return f"An export{day}, taken as yours: {hint}"
-    taken = ", taken as yours (netpath me changes that)" if is_mine else ""
-    return f"{name}'s export{day}{taken}"
-
-
-def _file(file: FileRead, width: int) -> str:
-    counts: dict[str, int] = {}
-    for one in file.skipped:
-        reason = one.reason.split("\n")[0]
-        counts[reason] = counts.get(reason, 0) + one.count
-    left = ", ".join(f"{count:,} {reason}" for reason, count in counts.items())
-    kept = f"{plural(file.rows, 'row')}, {file.kept:,} kept"
-    kept += f"; left out: {left}" if left else ""
-    kept += f"; {file.note}" if file.note else ""
-    return f"{file.name:{width}}  {kept}"
-
-
-def _skipped(one: Skipped) -> str:
-    return f"{one.source}:{one.line}: {one.reason}"
-
-
-def _change(change: Added) -> str:
-    if not change.is_new:
-        return "All of it was known already; nothing changed."
-    known = change.records_known + change.ties_known
-    new = f"{plural(change.records_new, 'record')} and {plural(change.ties_new, 'tie')}"
-    forgotten = (
-        f"; {plural(change.forgotten, 'record')} left out, of people you had forgotten"
-        if change.forgotten
-        else ""
-    )
-    return f"New: {new}{f' ({known:,} known before)' if known else ''}{forgotten}."
-
-
-def _next_step(exports: list[Export]) -> str:
-    if any(export.kind == "told" for export in exports):
-        return '\nNext:  netpath find --title "public librarian"'
-    return (
-        "\nOne export alone holds no introductions: tell me whom you know.\n"
-        '  netpath tell "My sister-in-law Ana Ruiz works with Raj Patel at Acme."'
-    )
-
-
-def _account(export: Export) -> dict[str, Any]:
-    """Give the account of one source for machines."""
-    return {
-        "source": export.source,
-        "owner": export.owner.name if export.owner else None,
-        "owner_how": export.owner_how or None,
-        "date": export.date.isoformat() if export.date else None,
-        "records": len(export.records),
-        "ties": len(export.ties),
-        "files": [
-            {
-                "name": file.name,
-                "kind": file.kind or None,
-                "rows": file.rows,
-                "kept": file.kept,
-                "note": file.note or None,
-                "skipped": [
-                    {"line": s.line, "reason": s.reason, "count": s.count}
-                    for s in file.skipped
-                ],
-            }
-            for file in export.files
-        ],
-        "warnings": list(export.warnings),
-    }
+def _with_progress(
+    read: Iterator[Ready | NetpathError], count: int
+) -> Iterator[Ready | NetpathError]:
+    """Show on a terminal how far it is, as reading many exports takes a minute."""
+    if count <= _FEW or not sys.stderr.isatty():
+        yield from read
+        return
+    with click.progressbar(read, length=count, label="Reading", file=sys.stderr) as bar:
+        yield from bar

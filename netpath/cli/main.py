@@ -23,7 +23,7 @@ INTERRUPTED = 130
 _SECTIONS = {
     "Begin": {
         "demo": "Show the whole thing on invented people, in a few seconds.",
-        "import": "Read a LinkedIn export, a table of links or a file of sentences.",
+        "import": "Read LinkedIn exports, address books, links and sentences.",
         "tell": "Tell in plain sentences whom you know.",
         "link": "Tell one tie: that OTHER is PERSON's RELATION.",
     },

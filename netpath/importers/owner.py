@@ -83,8 +83,8 @@ def owner_record(given: str) -> Record:
     NoOwnerError
         When it is neither.
 
-    >>> owner_record("Kate Spaulding").teller, owner_record("in/kate-s").teller
-    ('name:kate spaulding', 'in:kate-s')
+    >>> owner_record("Kate Spaulding").teller, owner_record("linkedin.com/in/k").teller
+    ('name:kate spaulding', 'in:k')
     """
     url = profile_key(given)
     party = Party("", url) if url else Party(given)
