@@ -4,7 +4,8 @@ Node keys are person ids, readable and stable across imports; group ids hold a c
 (``employer:acme``), which no person's does.
 
 - person node: ``kind`` "person", ``name``, ``position``, ``company``, ``location``,
-  ``url``, ``records`` (every row that became this person, ``archive/member:line``)
+  ``url``, ``records`` (every row that became this person, ``archive/member:line``), and
+  ``willing`` (true) for those who volunteered to be asked
 - group node: ``kind`` "group", ``group`` ("employer" or "school"), ``name``, ``size``,
   ``probability``
 - edge person–person: ``relation`` (what the other end is to ``relation_from``),
@@ -63,6 +64,7 @@ def to_graph(network: Network) -> Graph:
 
 
 def _person_attributes(person: Person) -> dict[str, Any]:
+    willing = {"willing": True} if person.is_willing else {}
     return {
         "kind": "person",
         "name": person.name,
@@ -71,6 +73,7 @@ def _person_attributes(person: Person) -> dict[str, Any]:
         "location": person.location,
         "url": person.url,
         "records": [record.source for record in person.records if record.source],
+        **willing,
     }
 
 
@@ -155,6 +158,7 @@ def _person(key: str, attributes: dict[str, Any]) -> Person:
         location=attributes.get("location") or "",
         url=attributes.get("url") or "",
         records=records,
+        is_willing=bool(attributes.get("willing")),
     )
 
 

@@ -262,7 +262,8 @@ class Export:
 class Person:
     """A cluster of records that are one human being.
 
-    ``reasons`` say why the records were taken for one person, in words.
+    ``reasons`` say why the records were taken for one person, in words; ``is_willing``
+    that they volunteered to be asked, by whomever.
     """
 
     id: str
@@ -274,6 +275,7 @@ class Person:
     emails: tuple[str, ...] = ()
     records: tuple[Record, ...] = ()
     reasons: tuple[str, ...] = ()
+    is_willing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

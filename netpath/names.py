@@ -74,6 +74,18 @@ def display_name(name: str) -> str:
     return kept or bare or cleaned
 
 
+def is_turned_round(name: str) -> bool:
+    """Whether a name is written surname first, as in an index.
+
+    >>> is_turned_round("Patel, Mei"), is_turned_round("Mei Patel, MBA")
+    (True, False)
+    """
+    _, _, given = clean(name).partition(",")
+    words = given.replace(",", " ").split()
+    no_names = _CREDENTIALS | _GENERATIONAL
+    return bool(words) and not any(_letters(word) in no_names for word in words)
+
+
 def _until_degrees(name: str) -> str:
     """Cut at the first comma that no generational suffix follows."""
     head, *tail = [part.strip() for part in name.split(",")]

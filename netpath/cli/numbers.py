@@ -66,6 +66,7 @@ def _model() -> Iterator[str]:
     yield ""
     yield f"A chain: {s.AVAILABILITY:.2f} (the target has time, judgement) × the ties ×"
     yield f"  {s.DILUTION:.2f} for each step beyond the second (judgement)."
+    yield f"Who volunteered to be asked has time with {s.WILLING:.2f} (judgement)."
     yield f"A tie lies within [{s.LEAST:.2f}, {s.MOST:.2f}]."
     yield f"For comparison, a message to a stranger: {s.COLD_MESSAGE:.2f} (judgement)."
 

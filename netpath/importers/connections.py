@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netpath.errors import MissingColumnError, SourceError
+from netpath.importers.directory import is_directory
 from netpath.importers.door import Recorder, make_evidence, make_tie
 from netpath.importers.reading import IMPORTERS, Found, Importer, Reading, Tally
 from netpath.names import parse_date
@@ -49,7 +50,8 @@ def _has_connections_header(table: Table, base: str) -> bool:
         return base.startswith("linkedinconnections")
     if table.has("connectedon"):
         return any(map(table.has, ("company", "position", "url", "email")))
-    return table.has("firstname", "lastname", "company", "position")
+    is_whole = table.has("firstname", "lastname", "company", "position")
+    return is_whole and not is_directory(table, base)
 
 
 def connections_table(member: Member) -> tuple[Table, str]:

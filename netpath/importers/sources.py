@@ -206,6 +206,9 @@ def _importer_of(member: Member, kind: str) -> Importer | None:
             f"{member.name} could be {names}: its columns fit each of them."
             f" Please say which, as in --as {claiming[0].name}"
         )
+    if not claiming and member.columns:
+        # Who says what the columns are has a table of people of their own making.
+        return IMPORTERS["directory"]
     return claiming[0] if claiming else None
 
 

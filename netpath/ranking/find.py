@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from netpath.model import Answer, Chain, Evidence, Hop, Query
 from netpath.ranking.chains import MAX_HOPS, best_routes
 from netpath.ranking.index import build, cost
-from netpath.ranking.strength import chain_probability, interval
+from netpath.ranking.strength import (
+    WILLING,
+    availability,
+    chain_probability,
+    interval,
+)
 from netpath.ranking.through import Through
 from netpath.relations import inverse_word
 from netpath.sentences import Link, phrase, say
@@ -49,8 +54,11 @@ def find(
     """
     wanted = {key: m for key, m in matches.items() if key != query.asker}
     index = build(network, avoid=set(avoid) - {query.asker})
+    # Relative to the most willing, so that no weight is above 1: costs stay positive.
     targets = {
-        index.node[key]: m.score for key, m in wanted.items() if key in index.node
+        index.node[key]: m.score * availability(network.people[key]) / WILLING
+        for key, m in wanted.items()
+        if key in index.node
     }
     source = index.node[query.asker]
     if via:
@@ -118,7 +126,8 @@ class _Speaker:
         hops = tuple(self._hop(a, b) for a, b in pairwise(route.nodes))
         match = self._matches[people[-1].id]
         chances = [hop.probability for hop in hops]
-        probability = chain_probability(chances)
+        available = availability(people[-1])
+        probability = chain_probability(chances, available)
         links = [
             Link(hop.relation, person.name, hop.via)
             for hop, person in zip(hops, people[1:], strict=True)
@@ -130,11 +139,30 @@ class _Speaker:
             hops=hops,
             match=match,
             probability=probability,
-            interval=interval(chances),
+            interval=interval(chances, available),
             score=probability * match.score,
             phrase=phrase(links, asker),
-            sentence=say(links, target.position, target.company, asker),
+            sentence=say(links, target.position, target.company, asker)
+            + self._remark(people[0], target),
         )
+
+    def _remark(self, asker: Person, target: Person) -> str:
+        """Say that somebody wants to be asked, and what they share with the asker."""
+        if not target.is_willing:
+            return ""
+        school = self._shared_school(asker, target)
+        as_who = "you" if asker.id == self._network.me else asker.name
+        too = f", and studied at {school} as {as_who} did" if school else ""
+        return f" {target.name} volunteered to talk to students{too}."
+
+    def _shared_school(self, one: Person, other: Person) -> str:
+        shared = (
+            group.name
+            for group in self._network.groups
+            if group.kind == "school"
+            and {one.id, other.id} <= {m.member for m in group.members}
+        )
+        return min(shared, default="")
 
     def _person(self, node: int) -> Person:
         return self._network.people[self._index.ids[node]]

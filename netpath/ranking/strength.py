@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from netpath.model import Membership, Tie
+    from netpath.model import Membership, Person, Tie
     from netpath.relations import TieClass
 
 AVAILABILITY = 0.85
 """That a target has time at all, once a chain. Judgement."""
+
+WILLING = 0.95
+"""The same for a target who volunteered to be asked. Judgement."""
 
 DILUTION = 0.90
 """What each hop beyond the second keeps. Judgement; attrition is about constant."""
@@ -46,6 +49,7 @@ _RECENT_DAYS = 365
 _MANY_MUTUALS = 3
 _UNANSWERED = 2
 _DAYS_A_YEAR = 365.25
+_SAID = {"declared", "contact", "volunteered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +278,7 @@ def _second_context(tie: Tie, around: Surroundings) -> str:
     said = {
         look_up(e.relation).relation.context
         for e in tie.evidence
-        if e.kind == "declared" and e.relation
+        if e.kind in _SAID and e.relation
     }
     a, b = around.contexts.get(tie.a, {}), around.contexts.get(tie.b, {})
     places = {a[group] for group in a.keys() & b.keys()}
@@ -327,21 +331,30 @@ def carries(group: Group, member: Membership) -> bool:
     return group.kind == "school" or member.until is None
 
 
-def chain_probability(chances: Sequence[float]) -> float:
+def availability(person: Person) -> float:
+    """Give the chance that somebody has time, if they are whom one wants to meet."""
+    return WILLING if person.is_willing else AVAILABILITY
+
+
+def chain_probability(
+    chances: Sequence[float], available: float = AVAILABILITY
+) -> float:
     """Give the probability of a whole chain from those of its hops.
 
     >>> round(chain_probability([0.75, 0.55, 0.90]), 2)
     0.28
     """
     extra = max(0, len(chances) - 2)
-    return AVAILABILITY * math.prod(chances) * DILUTION**extra
+    return available * math.prod(chances) * DILUTION**extra
 
 
 _DRAWS = 4000
 _SURENESS = 10  # each probability is as sure as ten observations
 
 
-def interval(chances: Sequence[float]) -> tuple[float, float]:
+def interval(
+    chances: Sequence[float], available: float = AVAILABILITY
+) -> tuple[float, float]:
     """Give the range in which a chain's probability lies 9 times in 10.
 
     Each hop is drawn from Beta(10p, 10(1 − p)); the draws are seeded, so equal chains
@@ -353,6 +366,6 @@ def interval(chances: Sequence[float]) -> tuple[float, float]:
     draws = np.random.default_rng(0).beta(
         _SURENESS * p, _SURENESS * (1 - p), size=(_DRAWS, len(p))
     )
-    whole = draws.prod(axis=1) * AVAILABILITY * DILUTION ** max(0, len(p) - 2)
+    whole = draws.prod(axis=1) * available * DILUTION ** max(0, len(p) - 2)
     low, high = np.quantile(whole, [0.05, 0.95])
     return float(low), float(high)

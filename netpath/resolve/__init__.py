@@ -10,6 +10,7 @@ The result depends on what the records say, never on the order they came in.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netpath.model import ME, Network
@@ -17,7 +18,7 @@ from netpath.resolve.clusters import Clusters
 from netpath.resolve.groups import groups_of
 from netpath.resolve.kinship import with_kin
 from netpath.resolve.people import people_of
-from netpath.resolve.ties import dated, ends_of, ties_of_people
+from netpath.resolve.ties import dated, ends_of, ties_of_people, volunteers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,5 +52,7 @@ def resolve(
     my_id = next((owner_of[key] for key in clusters.mine), "")
     joined = ties_of_people(dated(ties, clusters.records), owner_of)
     joined = sorted(with_kin(joined, my_id), key=ends_of)
+    for key in volunteers(joined):
+        people[key] = replace(people[key], is_willing=True)
     groups = groups_of(people, memberships, owner_of)
     return Network(my_id, people, tuple(joined), groups)

@@ -48,6 +48,16 @@ def dated(ties: Iterable[Tie], records: Mapping[str, Record]) -> Iterator[Tie]:
         )
 
 
+def volunteers(ties: Iterable[Tie]) -> set[str]:
+    """Give everybody who volunteered to be asked."""
+    return {
+        tie.b if one.side == tie.a else tie.a
+        for tie in ties
+        for one in tie.evidence
+        if one.kind == "volunteered"
+    }
+
+
 def ends_of(tie: Tie) -> tuple[str, str]:
     """Give the two ends of a tie: what makes it this tie and no other."""
     return tie.a, tie.b
