@@ -226,7 +226,7 @@ def test_what_is_no_talk_of_two_people_is_left_out_and_counted(read):
     (file,) = [f for f in export.files if f.name == "messages.csv"]
     assert (file.rows, file.kept) == (9, 4)
     assert {(s.reason, s.count, s.line) for s in file.skipped} == {
-        ("in groups", 1, 5),
+        ("in groups where one person writes", 1, 5),
         ("advertising", 1, 6),
         ("spam", 1, 7),
         ("from closed accounts, companies or LinkedIn", 1, 8),

@@ -168,7 +168,7 @@ def test_a_class_has_the_numbers_of_the_ranking_model(
 def test_every_class_is_used_and_there_is_no_other():
     used = {relation.tie_class.id for relation in relations().values()}
     assert used == tie_classes().keys()
-    assert len(used) == 16
+    assert len(used) == 17
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -175,7 +175,10 @@ def _export(
     records = {record.id: record for one in found for record in one.records}
     ties = {(tie.a, tie.b): tie for one in found for tie in one.ties}
     sightings = [sighting for one in found for sighting in one.sightings]
-    joined = join(list(records.values()), list(ties.values()), sightings, reading)
+    pairs = [pair for one in found for pair in one.pairs]
+    joined = join(
+        list(records.values()), list(ties.values()), sightings, pairs, reading
+    )
     return Export(
         source=bundle.name,
         kind="linkedin",

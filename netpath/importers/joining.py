@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from netpath.importers.door import Recorder, make_evidence, make_tie
 from netpath.importers.people import People
+from netpath.importers.reading import Sighting
 from netpath.text import plural
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from netpath.importers.people import Party
-    from netpath.importers.reading import Reading, Sighting
+    from netpath.importers.reading import Reading, Together
     from netpath.model import Evidence, Record, Tie
 
+_COMPANION = "group chat companion"
 _MONTHS = (
     "January February March April May June July August September October November"
     " December"
@@ -33,6 +35,7 @@ def join(
     records: Sequence[Record],
     ties: Sequence[Tie],
     sightings: Sequence[Sighting],
+    pairs: Sequence[Together],
     reading: Reading,
 ) -> tuple[tuple[Record, ...], tuple[Tie, ...]]:
     """Give all records of an export, and one tie to each person with all its evidence.
@@ -43,11 +46,13 @@ def join(
         The connections, and the owner's ties to them.
     sightings
         What all other files saw.
+    pairs
+        Who else was seen together.
     reading
         Whose export it is; must have an owner.
     """
     owner = reading.owner
-    if owner is None or not sightings:
+    if owner is None or not (sightings or pairs):
         return tuple(records), tuple(ties)
     others = [s for s in sightings if not reading.is_owner(s.party)]
     crowd = _Crowd(records, others, reading)
@@ -60,7 +65,40 @@ def join(
         before = of_person[person].evidence if person in of_person else ()
         evidence = (*before, *_evidence(seen, reading.teller))
         of_person[person] = make_tie(owner.id, person, *evidence)
-    return tuple(crowd.records.values()), tuple(of_person.values())
+    others_ties = _ties_of_pairs(pairs, crowd, reading.teller)
+    return tuple(crowd.records.values()), (*of_person.values(), *others_ties)
+
+
+def _ties_of_pairs(
+    pairs: Iterable[Together], crowd: _Crowd, teller: str
+) -> Iterable[Tie]:
+    """Give one tie to each two people who were seen together, however often."""
+    seen = defaultdict(list)
+    for pair in pairs:
+        ends = [
+            crowd.record_of(Sighting(party, "talk", pair.source)).id
+            for party in (pair.one, pair.other)
+        ]
+        if ends[0] != ends[1]:
+            seen[min(ends), max(ends)].append(pair)
+    return [
+        make_tie(*ends, _together(found, ends[0], teller))
+        for ends, found in seen.items()
+    ]
+
+
+def _together(pairs: Sequence[Together], side: str, teller: str) -> Evidence:
+    count = plural(len(pairs), "small group conversation")
+    return make_evidence(
+        "talk",
+        source=pairs[0].source,
+        teller=teller,
+        detail=f"both in {count}",
+        relation=_COMPANION,
+        side=side,
+        date=min((p.first for p in pairs if p.first), default=None),
+        last=max((p.last for p in pairs if p.last), default=None),
+    )
 
 
 class _Crowd:

@@ -3,8 +3,9 @@
 Of every message only sender, recipients, day, folder and the draft marks are looked at;
 subject and text are passed over. Layouts of 2018 to 2026 add columns and drop some, so
 nothing is read by place. Addresses of senders came in 2021, of recipients in 2023.
-Counted are talks of two people; advertisements, spam, drafts, closed accounts and
-groups are not.
+Counted are talks of two people; advertisements, spam, drafts and closed accounts are
+not. A group of few people in which several write is the only place of an export that
+says who else may know whom; large ones, and those where one person writes, say nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +13,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from netpath.importers.people import Party
-from netpath.importers.reading import IMPORTERS, Found, Importer, Sighting, Tally
+from netpath.importers.reading import (
+    IMPORTERS,
+    Found,
+    Importer,
+    Sighting,
+    Tally,
+    Together,
+)
 from netpath.names import parse_date
 from netpath.text import plural
 
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
 _ASSISTANTS = ("coach", "guide", "learning")
 _SPONSORED = "sponsored conversation"
 _CLOSED = "LinkedIn Member"
+_SMALL_GROUP = 6  # people, the owner among them; judgement
 _BETWEEN_NAMES = re.compile(r",(?! )")  # "Ölbrandt, MBA" is one name
 _BETWEEN_ADDRESSES = re.compile(r",\s*(?=https?://|www\.)")
 
@@ -121,15 +131,25 @@ def _read(member: Member, reading: Reading) -> Found:
     if table is None:
         return Found(tally.file(reading, member, "messages"))
     found = [_message(row, table) for row in tally.sound(table.rows())]
-    sightings = []
+    sightings: list[Sighting] = []
+    pairs: list[Together] = []
+    groups = 0
     for talk in _talks(found):
-        counted = _counted(talk, tally, reading)
-        if counted:
-            other = _others(talk, reading)[0]
-            sightings.append(_sighting(other, counted, member, reading))
-    note = _note(sightings)
-    file = tally.file(reading, member, "messages", note)
-    return Found(file, sightings=tuple(sightings))
+        others = _others(talk, reading)
+        reason = _reason_to_skip(talk, others)
+        counted = _counted(talk, tally, reason)
+        if not counted:
+            continue
+        if len(others) == 1:
+            sightings.append(_sighting(others[0], counted, member, reading))
+        else:
+            groups += 1
+            pairs += _pairs(others, counted, member, reading)
+    return Found(
+        tally.file(reading, member, "messages", _note(sightings, groups)),
+        sightings=tuple(sightings),
+        pairs=tuple(pairs),
+    )
 
 
 def _talks(found: Sequence[Message]) -> Iterable[list[Message]]:
@@ -139,23 +159,37 @@ def _talks(found: Sequence[Message]) -> Iterable[list[Message]]:
     return talks.values()
 
 
-def _counted(talk: list[Message], tally: Tally, reading: Reading) -> list[Message]:
+def _counted(talk: list[Message], tally: Tally, reason: str) -> list[Message]:
     """Give the messages of a talk that count; put the others aside."""
-    reason = _reason_to_skip(talk, reading)
     for message in talk:
         if why := message.left_out or reason:
             tally.skip(message.line, why)
     return [message for message in talk if not (message.left_out or reason)]
 
 
-def _reason_to_skip(talk: list[Message], reading: Reading) -> str:
-    others = _others(talk, reading)
+def _reason_to_skip(talk: list[Message], others: Sequence[Party]) -> str:
     if not others:
         return "with closed accounts or nobody"
-    has_closed = any(
-        not party.key and party.name for m in talk for party in m.recipients
+    if len(others) == 1:
+        has_closed = any(not p.key and p.name for m in talk for p in m.recipients)
+        return "in groups with closed accounts" if has_closed else ""
+    if max(len(message.parties) for message in talk) > _SMALL_GROUP:
+        return f"in groups of more than {_SMALL_GROUP} people"
+    writers = {message.sender.key for message in talk if not message.left_out}
+    return "" if len(writers) > 1 else "in groups where one person writes"
+
+
+def _pairs(
+    others: Sequence[Party], counted: list[Message], member: Member, reading: Reading
+) -> Iterable[Together]:
+    """Give everybody in a small group with everybody else, but the owner."""
+    days = [message.day for message in counted if message.day]
+    source = reading.at(member, counted[0].line)
+    first, last = min(days, default=None), max(days, default=None)
+    return (
+        Together(one, other, source, first, last)
+        for one, other in combinations(others, 2)
     )
-    return "in groups" if len(others) > 1 or has_closed else ""
 
 
 def _others(talk: list[Message], reading: Reading) -> list[Party]:
@@ -164,11 +198,15 @@ def _others(talk: list[Message], reading: Reading) -> list[Party]:
         party.key: party
         for message in talk
         if message.left_out != "drafts"  # whose recipients are often blank or old
-        for party in message.parties
+        for party in sorted(message.parties, key=_has_name)
         if party.key and not reading.is_owner(party)
     }
     with_address = {party.name_key for party in parties.values() if party.url}
     return [p for p in parties.values() if p.url or p.name_key not in with_address]
+
+
+def _has_name(party: Party) -> bool:
+    return party.name != ""  # the last of two counts
 
 
 def _sighting(
@@ -187,12 +225,13 @@ def _sighting(
     )
 
 
-def _note(sightings: list[Sighting]) -> str:
+def _note(sightings: list[Sighting], groups: int) -> str:
     people = len({sighting.party.key for sighting in sightings})
     count = sum(sighting.sent + sighting.received for sighting in sightings)
+    small = f" and {plural(groups, 'small group')}" if groups else ""
     return (
-        f"{plural(count, 'message')} with {plural(people, 'person', 'people')} counted;"
-        " their text was not read"
+        f"{plural(count, 'message')} with {plural(people, 'person', 'people')}{small}"
+        " counted; their text was not read"
     )
 
 

@@ -134,17 +134,35 @@ class Sighting:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Two people, neither the owner, whom a file shows in one small group.
+
+    Attributes
+    ----------
+    first, last
+        The days on which the group first and last wrote.
+    """
+
+    one: Party
+    other: Party
+    source: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
 class Found:
     """What one file says.
 
-    Records and ties are final; sightings are joined to the records of their export
-    after all files of it were read.
+    Records and ties are final; sightings and pairs are joined to the records of their
+    export after all files of it were read.
     """
 
     file: FileRead
     records: tuple[Record, ...] = ()
     ties: tuple[Tie, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    pairs: tuple[Together, ...] = ()
     memberships: tuple[Membership, ...] = ()
     warnings: tuple[str, ...] = ()
 

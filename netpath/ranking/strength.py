@@ -207,24 +207,31 @@ def _known(degree: int) -> float:
 def _fading(tie: Tie, tie_class: TieClass, as_of: date) -> float:
     """Give f + (1 − f) · 2^(−t/h), t in years since the last known contact.
 
-    A tie that is over and bears no date is taken to have been over for one half-life:
-    an undated tie is not the newest.
+    A tie that is over, or only stands in an address book, and bears no date is taken
+    for one half-life old: an undated tie is not the newest.
     """
     if not tie_class.half_life:
         return 1.0
     last = _last_contact(tie)
-    ended = look_up(tie.relation).relation.is_ended
     if last is None:
-        years = tie_class.half_life if ended else 0.0
+        years = tie_class.half_life if _may_be_old(tie) else 0.0
     else:
         years = max(0.0, (as_of - last).days / _DAYS_A_YEAR)
     faded = math.pow(0.5, years / tie_class.half_life)
     return tie_class.floor + (1 - tie_class.floor) * faded
 
 
+def _may_be_old(tie: Tie) -> bool:
+    kinds = {e.kind for e in tie.evidence}
+    is_only_listed = bool(kinds) and kinds <= {"contact", "talk"}
+    return look_up(tie.relation).relation.is_ended or is_only_listed
+
+
 def _last_contact(tie: Tie) -> date | None:
     """Give the newest day on which the tie is known to have been alive."""
-    days: list[date | None] = [e.last for e in tie.evidence if e.sent and e.received]
+    days: list[date | None] = [
+        e.last for e in tie.evidence if e.kind == "talk" or (e.sent and e.received)
+    ]
     if look_up(tie.relation).relation.is_ended:
         # What is over was told later than it ended; only the day it ended counts.
         days += [e.date for e in tie.evidence if e.kind == "declared"]
