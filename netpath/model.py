@@ -293,6 +293,17 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """That somebody in an address book may be one of several people of that name.
+
+    ``person`` and ``candidates`` are ids of people; nothing was joined.
+    """
+
+    person: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """People, ties and groups: what everything after resolving works on."""
 
@@ -301,6 +312,7 @@ class Network:
     ties: tuple[Tie, ...] = ()
     groups: tuple[Group, ...] = ()
     as_of: Day | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,13 +194,14 @@ def _pairs(
 
 def _others(talk: list[Message], reading: Reading) -> list[Party]:
     """Everybody in a talk but the owner, nobody twice."""
-    parties = {
-        party.key: party
+    named = (
+        party
         for message in talk
         if message.left_out != "drafts"  # whose recipients are often blank or old
-        for party in sorted(message.parties, key=_has_name)
+        for party in message.parties
         if party.key and not reading.is_owner(party)
-    }
+    )
+    parties = {party.key: party for party in sorted(named, key=_has_name)}
     with_address = {party.name_key for party in parties.values() if party.url}
     return [p for p in parties.values() if p.url or p.name_key not in with_address]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from netpath.model import ME, Network
+from netpath.model import ME, Doubt, Network
 from netpath.resolve.clusters import Clusters
 from netpath.resolve.groups import groups_of
 from netpath.resolve.kinship import with_kin
@@ -21,7 +21,7 @@ from netpath.resolve.people import people_of
 from netpath.resolve.ties import dated, ends_of, ties_of_people, volunteers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netpath.model import Membership, Record, Tie
 
@@ -55,4 +55,14 @@ def resolve(
     for key in volunteers(joined):
         people[key] = replace(people[key], is_willing=True)
     groups = groups_of(people, memberships, owner_of)
-    return Network(my_id, people, tuple(joined), groups)
+    return Network(
+        my_id, people, tuple(joined), groups, doubts=_doubts(clusters, owner_of)
+    )
+
+
+def _doubts(clusters: Clusters, person_of: Mapping[str, str]) -> tuple[Doubt, ...]:
+    found = (
+        Doubt(person_of[one], tuple(sorted({person_of[key] for key in candidates})))
+        for one, candidates in clusters.doubts
+    )
+    return tuple(sorted(set(found), key=lambda d: (d.person, d.candidates)))

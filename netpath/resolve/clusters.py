@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from netpath.model import ME, MINE
+from netpath.model import ME, MINE, holder_of
 from netpath.names import company_key, is_abbreviated, person_key
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ class Clusters:
         self._join_me(me)
         self._join_equal(lambda r: r.email, "one e-mail address")
         self._join_equal(_name_at_company, "one name at one employer")
+        self._join_owners()
         self._join_told(me)
+        self.doubts: list[tuple[str, tuple[str, ...]]] = []
+        self._join_contacts(me)
 
     def members(self) -> list[list[Record]]:
         """Give the clusters, each as its records in order of id."""
@@ -85,6 +88,48 @@ class Clusters:
             if len({self.root(key) for key in candidates}) == 1:
                 reason = "the only one of that name in your export"
                 self._join_namesakes([r.id for r in told[name]] + candidates, reason)
+
+    def _join_owners(self) -> None:
+        """Take an owner known by name for the one whose export has that name."""
+        named = [r for r in self.records.values() if r.teller.startswith("name:")]
+        owners = [r for r in self.records.values() if r.url and r.teller == r.url]
+        exports = _by_name(owners)
+        for record in named:
+            if f"name:{person_key(record.name)}" == record.teller:
+                same = [r.id for r in exports.get(person_key(record.name), ())]
+                self._join([record.id, *same], "the only export owner of that name")
+
+    def _join_contacts(self, me: str) -> None:
+        """Take a name in an address book for the one its holder knows, if it is one.
+
+        Several of that name, or one who works elsewhere, are doubts that somebody has
+        to decide: an address book says neither how old it is nor who is meant.
+        """
+        books: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records.values():
+            if holder := holder_of(record.teller):
+                books[holder].append(record)
+        for holder, records in sorted(books.items()):
+            tellers = {ME, MINE, me} if holder in {ME, me} else {holder}
+            known = _by_name(r for r in self.records.values() if r.teller in tellers)
+            self._join_book(_by_name(records), known)
+
+    def _join_book(
+        self, book: dict[str, list[Record]], known: dict[str, list[Record]]
+    ) -> None:
+        for name in sorted(book.keys() & known.keys()):
+            here = sorted({self.root(r.id) for r in book[name]})
+            there = sorted({self.root(r.id) for r in known[name]})
+            if is_abbreviated(name) or here == there:
+                continue
+            if len(here) == len(there) == 1:
+                keys = [here[0], there[0]]
+                self._join_namesakes(keys, "the only one of that name in the export")
+            self.doubts += [
+                (one, tuple(other for other in there if other != one))
+                for one in here
+                if self.root(one) not in map(self.root, there)
+            ]
 
     def _join_namesakes(self, keys: list[str], reason: str) -> None:
         """Join all records of one name if nothing sets two of them apart."""
