@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from netpath.errors import MissingColumnError, SourceError
 from netpath.importers.directory import is_directory
 from netpath.importers.door import Recorder, make_evidence, make_tie
+from netpath.importers.outlook import has_outlooks_columns
 from netpath.importers.reading import IMPORTERS, Found, Importer, Reading, Tally
 from netpath.names import parse_date
 from netpath.text import clean, plural
@@ -51,7 +52,8 @@ def _has_connections_header(table: Table, base: str) -> bool:
     if table.has("connectedon"):
         return any(map(table.has, ("company", "position", "url", "email")))
     is_whole = table.has("firstname", "lastname", "company", "position")
-    return is_whole and not is_directory(table, base)
+    is_other = is_directory(table, base) or has_outlooks_columns(table)
+    return is_whole and not is_other
 
 
 def connections_table(member: Member) -> tuple[Table, str]:

@@ -71,6 +71,8 @@ class Card:
         What other cards call it, or "".
     since
         The day from which the tie to the owner is known.
+    relation
+        What the person is to the owner, as written, where the card says so itself.
     """
 
     line: int
@@ -82,6 +84,7 @@ class Card:
     location: str = ""
     uid: str = ""
     since: date | None = None
+    relation: str = ""
     related: tuple[Related, ...] = ()
 
 
@@ -189,23 +192,29 @@ class _Book:
         """Tie a card's person to the owner, and to those the card names."""
         person = self._of_card[id(card)]
         source = self.reading.at(self.member, card.line)
-        if contact.relation:
-            evidence = self._evidence("contact", self.reading.ego, source, contact)
+        kind, said = "contact", contact
+        if word := self._understood(card.relation):
+            kind, said = "declared", Contact(word, f"{word}, says the card")
+        if said.relation:
+            evidence = self._evidence(kind, self.reading.ego, source, said)
             evidence = replace(evidence, date=card.since)
             self.ties.append(make_tie(self.reading.ego, person, evidence))
         for related in card.related:
             self._relate(person, related, source)
 
     def _relate(self, person: str, related: Related, source: str) -> None:
-        word = _word(related.relation)
-        if not word:
-            self._unknown[clean(related.relation)] += 1
-            return
-        other = self._other(person, related, source)
+        word = self._understood(related.relation)
+        other = self._other(person, related, source) if word else ""
         if other and other != person:
             said = Contact(word, f"{word}, says the card")
             evidence = self._evidence("declared", person, source, said)
             self.ties.append(make_tie(person, other, evidence))
+
+    def _understood(self, label: str) -> str:
+        word = _word(label)
+        if label and not word:
+            self._unknown[clean(label)] += 1
+        return word
 
     def _evidence(self, kind: str, side: str, source: str, said: Contact) -> Evidence:
         return make_evidence(
