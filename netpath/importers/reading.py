@@ -41,12 +41,15 @@ class Importer:
         Whether a member is such a file, by its name and content.
     read
         Gives what the file says.
+    decodes
+        False where ``read`` finds out itself how the file's letters are encoded.
     """
 
     name: str
     family: Family
     identify: Callable[[Member], bool]
     read: Callable[[Member, Reading], Found]
+    decodes: bool = True
 
 
 IMPORTERS: Registry[Importer] = Registry("importer", "netpath.importers")

@@ -23,6 +23,7 @@ from netpath.importers.archive import (
 from netpath.importers.export import Bundle, encoding_warnings, left_alone, read_export
 from netpath.importers.owner import owner_record
 from netpath.importers.reading import IMPORTERS, Reading
+from netpath.importers.snapshot import with_snapshots
 from netpath.model import ME, Export, contacts_of
 from netpath.text import clean, listing, plural
 
@@ -165,6 +166,7 @@ def _read_loose(paths: Sequence[Path], asked: Asked) -> Iterator[Export | Netpat
 
 
 def _read_source(source: Source, asked: Asked) -> Iterator[Export | NetpathError]:
+    source = replace(source, members=with_snapshots(source.members))
     if asked.columns:
         members = [replace(m, columns=asked.columns) for m in source.members]
         source = replace(source, members=tuple(members))
@@ -275,7 +277,10 @@ def _export_alone(source: Source, claim: Claim, asked: Asked) -> Export:
         ties=found.ties,
         memberships=found.memberships,
         files=(found.file,),
-        warnings=(*found.warnings, *encoding_warnings(member)),
+        warnings=(
+            *found.warnings,
+            *(encoding_warnings(member) if importer.decodes else ()),
+        ),
     )
 
 
