@@ -81,8 +81,8 @@ def cards_in(text: str) -> Iterator[tuple[int, str]]:
     A card inside of a card (its agent's) stays there; one that is cut off by the next
     ends where that begins.
 
-    >>> list(cards_in("BEGIN:VCARD\\nFN:Ana Ruiz\\nEND:VCARD\\n"))
-    [(1, 'BEGIN:VCARD\\nFN:Ana Ruiz\\nEND:VCARD\\n')]
+    >>> list(cards_in("BEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\n"))
+    [(1, 'BEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\n')]
     """
     begun, held, depth, is_dropping, before = 0, list[str](), 0, False, ""
     for number, found in enumerate(_LINE.finditer(text), start=1):
