@@ -100,6 +100,15 @@ def _without_degrees(name: str) -> str:
     return " ".join(words)
 
 
+def is_degree(word: str) -> bool:
+    """Whether a word is a degree or a generation's mark, as after "Mei Quill,".
+
+    >>> is_degree("PMP®"), is_degree("Jr."), is_degree("Ma")
+    (True, True, False)
+    """
+    return _is_degree(word) or _letters(word) in _GENERATIONAL
+
+
 def _is_degree(word: str) -> bool:
     # "MA" is a degree, "Ma" a surname.
     return _letters(word) in _CREDENTIALS and sum(c.isupper() for c in word) > 1
@@ -320,6 +329,16 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether a text is what follows an employer's name, such as "Inc." or "GmbH".
+
+    >>> is_legal_form(" Inc."), is_legal_form("Product")
+    (True, False)
+    """
+    words = _words(fold(text))
+    return bool(words) and all(word in _LEGAL for word in words)
+
+
 def _without_legal_form(words: list[str]) -> list[str]:
     kept = list(words)
     while len(kept) > 1 and (kept[-1] in _LEGAL or kept[-2:] == ["de", "cv"]):
@@ -360,6 +379,7 @@ _MONTHS = {
 }
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WITH_MONTH = re.compile(r"(\d{1,2})[\s.-]+([^\W\d]+)\.?[\s.,-]+(\d{4}|\d{2})(?!\d)")
+_WEEKDAY = re.compile(r"[^\W\d]{2,}\.?,\s+(?=\d{1,2}[\s.-]+[^\W\d])")
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
 _MONTH_YEAR = re.compile(r"([^\W\d]+)\.?[\s-]+(\d{4})")
 _NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
@@ -378,7 +398,7 @@ def parse_date(text: str, *, day_first: bool = False) -> date | None:
     >>> str(parse_date("Tue Mar 05 17:02:11 UTC 2019")), parse_date("soon")
     ('2019-03-05', None)
     """
-    text = clean(text).lstrip("'")
+    text = _WEEKDAY.sub("", clean(text).lstrip("'")).replace(" de ", " ")
     try:
         return _read_day(text, day_first=day_first)
     except ValueError:

@@ -9,19 +9,23 @@ date only: members who closed their account. People re-save the file in every wa
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpath.errors import MissingColumnError, SourceError
 from netpath.importers.directory import is_directory
 from netpath.importers.door import Recorder, make_evidence, make_tie
+from netpath.importers.mending import mended_row
 from netpath.importers.outlook import has_outlooks_columns
 from netpath.importers.reading import IMPORTERS, Found, Importer, Reading, Tally
-from netpath.names import parse_date
+from netpath.names import company_key, parse_date
 from netpath.text import clean, plural
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from netpath.importers.archive import Member
     from netpath.importers.tabular import Row, Table
@@ -33,6 +37,8 @@ _HEADERLESS = {
 }
 _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/")
 _MONTHS_IN_A_YEAR = 12
+_SERIAL_ZERO = date(1899, 12, 30)  # a spreadsheet's day 0
+_SERIALS = range(37_000, 80_000)  # 2001 to 2119
 _NO_NAME = "no name (closed account)"
 
 
@@ -129,8 +135,9 @@ def _name(row: Row) -> str:
 def _read(member: Member, reading: Reading) -> Found:
     table, warning = connections_table(member)
     tally = Tally()
+    rows = _Mending(table)
     named = []
-    for row in tally.sound(table.rows()):
+    for row in tally.sound(rows):
         if name := _name(row):
             named.append((row, name))
         else:
@@ -140,12 +147,50 @@ def _read(member: Member, reading: Reading) -> Found:
     dates = _Dates([row for row, _ in named])
     make = _Maker(member, reading, dates)
     pairs = [make.connection(row, name) for row, name in named]
+    said = (warning, rows.warning(member.name), *dates.warnings(member.name))
     return Found(
-        file=tally.file(reading, member, "connections"),
+        file=replace(
+            tally.file(reading, member, "connections"), dates_unread=len(dates.unread)
+        ),
         records=tuple(record for record, _ in pairs),
         ties=tuple(tie for _, tie in pairs),
-        warnings=tuple(filter(None, (warning, *dates.warnings(member.name)))),
+        warnings=tuple(filter(None, said)),
     )
+
+
+class _Mending:
+    """The rows of a table, those put right whose commas lost their quotes."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._mended: list[int] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._put_right, self._table.rows())
+
+    def _put_right(self, row: Row) -> Row:
+        if not row.problem or len(row.cells) <= len(self._table.header):
+            return row
+        cells = mended_row(row.cells, self._table.header, self._employers)
+        if cells is None:
+            return row
+        self._mended.append(row.line)
+        return replace(row, cells=cells, problem="")
+
+    @cached_property
+    def _employers(self) -> frozenset[str]:
+        rows = (row for row in self._table.rows() if not row.problem)
+        return frozenset(company_key(row["company"]) for row in rows) - {""}
+
+    def warning(self, name: str) -> str:
+        """Say how many rows were put right, or ""."""
+        if not self._mended:
+            return ""
+        rows = plural(len(self._mended), "row")
+        return (
+            f"{rows} of {name} had commas without quotation marks, the first in line"
+            f" {self._mended[0]}; each was put right in the one way that fits."
+        )
 
 
 class _Maker:
@@ -179,34 +224,70 @@ class _Maker:
 
 
 class _Dates:
-    """Reads ``Connected On``; the whole column decides what 2/9/26 means."""
+    """Reads ``Connected On``; the whole column decides what 2/9/26 or 46062 means."""
 
     def __init__(self, rows: list[Row]) -> None:
         texts = [row["connectedon"] for row in rows]
-        slashed = [found for text in texts if (found := _SLASHED.match(text))]
-        self._day_first = any(int(m[1]) > _MONTHS_IN_A_YEAR for m in slashed)
-        month_first = any(int(m[2]) > _MONTHS_IN_A_YEAR for m in slashed)
-        self._is_unclear = bool(slashed) and not (self._day_first or month_first)
-        self._unread = [
-            row for row in rows if row["connectedon"].strip() and not self.day(row)
-        ]
+        self._are_numbers = _are_serial_numbers(texts)
+        slashed = [text for text in texts if _SLASHED.match(text)]
+        self._day_first, self._is_unclear = _slashes(slashed)
+        self._read = {text: self._understood(text) for text in set(texts)}
+        self.unread = [r for r in rows if r["connectedon"].strip() and not self.day(r)]
 
     def day(self, row: Row) -> date | None:
-        return _day(row["connectedon"], day_first=self._day_first)
+        return self._read[row["connectedon"]]
+
+    def _understood(self, text: str) -> date | None:
+        if self._are_numbers and text.strip():
+            return _SERIAL_ZERO + timedelta(days=int(text))
+        return _day(text, day_first=self._day_first)
 
     def warnings(self, name: str) -> list[str]:
         said = []
+        if self._are_numbers:
+            said.append(
+                f"{name} has numbers for dates, as a spreadsheet stores them; they were"
+                " read as days."
+            )
         if self._is_unclear:
             said.append(
                 f"{name} writes dates such as 2/9/26; they were read as month/day/year."
             )
-        if self._unread:
-            dates = plural(len(self._unread), "date")
+        if self.unread:
+            dates = plural(len(self.unread), "date")
             said.append(
                 f"{dates} in {name} could not be read, the first in line"
-                f" {self._unread[0].line}; the people were kept."
+                f" {self.unread[0].line}; the people were kept."
             )
         return said
+
+
+def _are_serial_numbers(texts: Sequence[str]) -> bool:
+    """Whether all dates are days since 1899, within the years LinkedIn exists."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return bool(filled) and all(
+        text.isascii() and text.isdigit() and int(text) in _SERIALS for text in filled
+    )
+
+
+def _slashes(texts: Sequence[str]) -> tuple[bool, bool]:
+    """Say whether 2/9/26 has the day first, and whether nothing in the column tells.
+
+    A number above 12 is a day. Where there is none, the order tells: LinkedIn writes
+    the newest first, so a reading that keeps it is right if the other does not.
+    """
+    parts = [found for text in texts if (found := _SLASHED.match(text))]
+    if any(int(m[1]) > _MONTHS_IN_A_YEAR for m in parts):
+        return True, False
+    if not parts or any(int(m[2]) > _MONTHS_IN_A_YEAR for m in parts):
+        return False, False
+    month_first, day_first = (_is_newest_first(texts, d) for d in (False, True))
+    return day_first and not month_first, day_first == month_first
+
+
+def _is_newest_first(texts: Sequence[str], day_first: bool) -> bool:  # noqa: FBT001 - both readings in a row
+    days = [day for text in texts if (day := _day(text, day_first=day_first))]
+    return all(earlier >= later for earlier, later in pairwise(days))
 
 
 IMPORTERS.register(

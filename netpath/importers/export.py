@@ -14,7 +14,7 @@ from netpath.importers.owner import find_owner
 from netpath.importers.people import People
 from netpath.importers.reading import Found, Reading
 from netpath.model import Export, FileRead
-from netpath.text import plural
+from netpath.text import listing, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,6 +71,8 @@ def read_export(bundle: Bundle, *, owner: str, me: str) -> Export:
     """
     spoilt: list[Spoilt] = []
     claims = list(_usable(bundle.claims, spoilt))
+    if spoilt and not claims:
+        raise spoilt[0][1]  # what is wrong with the file is all there is to say
     unique, copies = _without_copies(claims)
     claimed = _by_importer(unique)
     day = (
@@ -82,7 +84,7 @@ def read_export(bundle: Bundle, *, owner: str, me: str) -> Export:
     left = (*(file for file, _ in spoilt), *copies, *map(left_alone, bundle.left))
     files = (*(one.file for one in found), *left)
     if spoilt and not any(one.records or one.sightings for one in found):
-        raise spoilt[0][1]  # what is wrong with the file is all there is to say
+        raise spoilt[0][1]
     if not any(file.kept for file in files):
         raise _nothing_kept(bundle.name, files)
     return _export(bundle, who, reading, found, files)
@@ -197,6 +199,9 @@ def _warnings(
     bundle: Bundle, reading: Reading, found: Sequence[Found], files: Sequence[FileRead]
 ) -> Iterator[str]:
     yield from filter(None, (file.problem for file in files))
+    tables = [file.name for file in files if file.kind == "connections"]
+    if len(tables) > 1:
+        yield f"{listing(tables)} were read together, as one list of connections."
     for one in found:
         yield from one.warnings
     for member, _ in bundle.claims:
