@@ -11,7 +11,7 @@ import re
 import stat
 import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _TABLES = frozenset({"", ".csv", ".tsv", ".tab", ".txt"})
+DAMAGED = "damaged, perhaps by a download that was cut short"
+"""What a member is whose bytes are not what its archive says."""
+MAX_LINES = 2_000_000
+"""Most lines of one file; the longest messages have a twentieth of that."""
 _COPY = re.compile(r"(?:\s*\(\d+\)|[\s-]+copy|_\d+)$", re.IGNORECASE)
 _NAME_DATE = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(20\d\d)(?!\d)")
 
@@ -81,8 +85,24 @@ class Member:
 
     @cached_property
     def decoded(self) -> Decoded:
-        """Text and encoding; raises UnsafeSourceError when it is out of bounds."""
-        return Decoded("", "", self.note) if self.note else decode(self.fetch())
+        """Text and encoding; raises UnsafeSourceError when it is out of bounds.
+
+        What is spoilt is no text, so that it costs no other file beside it.
+        """
+        if self.note:
+            return Decoded("", "", self.note)
+        try:
+            return decode(self.fetch())
+        except UnsafeSourceError:
+            raise
+        except SourceError:
+            return Decoded("", "", DAMAGED)
+
+    def let_go(self) -> None:
+        """Keep what kind of file it is, and not its text, which nobody will read."""
+        self.__dict__.pop("table", None)
+        if known := self.__dict__.get("decoded"):
+            self.__dict__["decoded"] = replace(known, text="")
 
     @property
     def text(self) -> str:
@@ -96,7 +116,14 @@ class Member:
         None where nothing looks like a header row, and without a look inside where
         the name is not that of a table: most files of an export are pictures and pages.
         """
-        table = find_table(self.text) if self.suffix in _TABLES else None
+        if self.suffix not in _TABLES:
+            return None
+        if self.text.count("\n") > MAX_LINES:
+            raise UnsafeSourceError(
+                f"{self.name} has more than {MAX_LINES:,} lines, which no export has;"
+                " it was not read."
+            )
+        table = find_table(self.text)
         return table.renamed(self.columns) if table and self.columns else table
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netpath.errors import SourceError, UnsafeSourceError
+from netpath.importers.archive import DAMAGED
 from netpath.importers.connections import connections_table, newest_connection
 from netpath.importers.joining import join
 from netpath.importers.known import why_unread
@@ -226,11 +227,13 @@ def encoding_warnings(member: Member) -> Iterator[str]:
 
 def left_alone(member: Member) -> FileRead:
     """Account for a file that nothing reads."""
-    expected = why_unread(member)
-    if expected:
-        return FileRead(member.name, note=expected, is_expected=True)
     is_table = member.suffix in {".csv", ".txt", ".tsv"}
     nature = member.decoded.nature if is_table and not member.note else ""
+    if nature == DAMAGED:
+        said = f"{member.name} is {DAMAGED}. Please download it again."
+        return FileRead(member.name, note="could not be read", problem=said)
+    if expected := why_unread(member):
+        return FileRead(member.name, note=expected, is_expected=True)
     return FileRead(member.name, note=member.note or nature or "not known to netpath")
 
 

@@ -74,7 +74,7 @@ def _read(member: Member, reading: Reading) -> Found:
         else:
             cards.append(Card(one.line, one.name, uid=mark, related=(*one.related,)))
     found = read_cards(cards, member, reading, tally, kind="gedcom", contact=Contact())
-    if not found.ties and cards:
+    if not found.ties:
         raise SourceError(f"{member.name} ties nobody of the living to anybody.")
     return found
 

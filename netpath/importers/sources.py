@@ -193,6 +193,8 @@ def _claims(source: Source, kind: str) -> tuple[list[Claim], list[Member]]:
             claims.append((member, importer))
         else:
             unclaimed.append(member)
+            if not source.is_loose:
+                member.let_go()
     return claims, unclaimed
 
 

@@ -31,6 +31,9 @@ _LONGEST_RECORD = 1_000_000
 _WHOLE_LINE_DELIMITERS = 4
 _SMALLEST_WIDTH = 3
 _DAMAGED = "a quotation mark is out of place"
+_MANY = 10_000
+_ALMOST_ALL = 0.9
+_HOPELESS = "almost no row down to here is whole, so nothing below was read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,20 @@ class Table:
     def rows(self, *, short_is_fine: bool = False) -> Iterator[Row]:
         """Every row that is not blank, the damaged ones with their ``problem``.
 
+        Where ten thousand rows are damaged, and hardly one is not, the rest is left.
+
         Programs write every row to its full width, so a short one is damaged; people
         who type tables leave out what is empty at the end, then ``short_is_fine``.
         """
+        broken, whole = 0, 0
+        for row in self._every_row(short_is_fine=short_is_fine):
+            broken, whole = broken + bool(row.problem), whole + (not row.problem)
+            yield row
+            if broken > _MANY and broken > _ALMOST_ALL * (broken + whole):
+                yield replace(row, problem=_HOPELESS)
+                return
+
+    def _every_row(self, *, short_is_fine: bool) -> Iterator[Row]:
         width, columns = len(self.header), self.columns
         for line, cells, problem in self._records():
             if self.is_garbled:

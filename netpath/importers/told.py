@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netpath.errors import NetpathError
+from netpath.errors import NetpathError, SourceError
 from netpath.importers.reading import IMPORTERS, Found, Importer, Reading
 from netpath.importers.telling import observe
 from netpath.model import FileRead, Skipped
@@ -16,6 +16,10 @@ from netpath.sentences import read, split_sentences
 
 if TYPE_CHECKING:
     from netpath.importers.archive import Member
+
+
+_LONGEST = 2_000
+_TOO_LONG = f"longer than {_LONGEST:,} letters, which is no plain sentence"
 
 
 def _is_told(member: Member) -> bool:
@@ -31,6 +35,8 @@ def _read(member: Member, reading: Reading) -> Found:
     records, ties, skipped = [], [], []
     for line, sentence in sentences:
         try:
+            if len(sentence) > _LONGEST:
+                raise SourceError(_TOO_LONG)
             told = read(sentence)
         except NetpathError as error:
             place = reading.path(member)

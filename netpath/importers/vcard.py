@@ -52,6 +52,7 @@ _ANDROID_WORDS = {
     "14": "spouse",
 }
 _ANDROID_PARTS = 4
+_LONGEST_CARD = 5_000  # lines; a longer one is cut, and then found to be broken
 _NO_PEOPLE = frozenset({"group", "org", "location", "application", "device"})
 
 
@@ -95,7 +96,7 @@ def cards_in(text: str) -> Iterator[tuple[int, str]]:
                 held, depth = [], 0
             begun, depth = (begun if depth else number), depth + 1
         is_dropping = bool(_UNREAD.match(line)) or (is_dropping and line[:1] in " \t")
-        if depth and not is_dropping:
+        if depth and not is_dropping and len(held) < _LONGEST_CARD:
             held.append(line)
         if word == "END:VCARD" and depth:
             depth -= 1

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-MAX_MEMBER = 200_000_000
+MAX_MEMBER = 40_000_000
 """Most bytes of one file, unpacked; the largest real one measured is 7 MB."""
-MAX_ARCHIVE = 500_000_000
-"""Most bytes read of one archive."""
+MAX_ARCHIVE = 120_000_000
+"""Most bytes read of one archive: of all files that may hold a table."""
 MAX_RATIO = 200
 """Most bytes one packed byte may become; text of exports becomes 3 to 10."""
 MAX_MEMBERS = 2_000
