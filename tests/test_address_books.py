@@ -167,9 +167,9 @@ def friends(*names, key="friends_v2"):
 def test_facebook_friends_are_ties_since_a_day(read, name, key):
     export = read(name, friends("Søren Ölbrandt", "Олена Шевченко", "王伟", key=key))
     assert ties_of(export) == {
-        ("me", "Facebook friend", "Søren Ölbrandt"),
-        ("me", "Facebook friend", "Олена Шевченко"),
-        ("me", "Facebook friend", "王伟"),
+        ("me", "online friend", "Søren Ölbrandt"),
+        ("me", "online friend", "Олена Шевченко"),
+        ("me", "online friend", "王伟"),
     }
     assert {e.date for t in export.ties for e in t.evidence} == {date(2020, 1, 1)}
 
@@ -183,7 +183,7 @@ def test_the_family_on_a_facebook_profile_is_family(read):
     export = read("profile_information.json", text)
     assert ties_of(export) == {
         ("me", "sister-in-law", "Ana Ruiz"),
-        ("me", "Facebook friend", "Bo Li"),
+        ("me", "online friend", "Bo Li"),
     }
     assert "“Pet”" in export.warnings[0]
 

@@ -209,7 +209,7 @@ def test_a_connection_is_a_record_and_a_dated_tie_from_its_own_line(read):
 def test_a_row_without_a_name_is_a_closed_account(read):
     export = read({"Connections.csv": CONNECTIONS})
     assert [(s.source, s.line, s.reason) for s in export.skipped] == [
-        ("x.zip/Connections.csv", 6, "no name (closed account)")
+        ("x.zip/Connections.csv", 6, "without a name (closed account)")
     ]
     assert account(export, "Connections.csv") == ("connections", 4, 3)
 

@@ -135,10 +135,18 @@ def _file(file: FileRead, width: int) -> str:
     for one in file.skipped:
         counts[one.reason.split("\n")[0]] += one.count
     left = ", ".join(f"{count:,} {reason}" for reason, count in counts.items())
-    kept = f"{plural(file.rows, 'row')}, {file.kept:,} kept"
-    kept += f"; left out: {left}" if left else ""
-    kept += f"; {file.note}" if file.note else ""
-    return f"{file.name:{width}}  {kept}"
+    parts = (
+        file.note or _kept(file),
+        f"left out: {left}" if left else "",
+    )
+    said = "; ".join(filter(None, parts))
+    return f"{file.name:{width}}  {plural(file.rows, 'row')}: {said}"
+
+
+def _kept(file: FileRead) -> str:
+    if file.kind == "connections":
+        return plural(file.kept, "person", "people")
+    return "all kept" if file.kept == file.rows else f"{file.kept:,} kept"
 
 
 def _unused(export: Export) -> Iterator[str]:

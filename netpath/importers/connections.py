@@ -39,7 +39,7 @@ _SLASHED = re.compile(r"\s*(\d{1,2})/(\d{1,2})/")
 _MONTHS_IN_A_YEAR = 12
 _SERIAL_ZERO = date(1899, 12, 30)  # a spreadsheet's day 0
 _SERIALS = range(37_000, 80_000)  # 2001 to 2119
-_NO_NAME = "no name (closed account)"
+_NO_NAME = "without a name (closed account)"
 
 
 def _is_connections(member: Member) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FILES = frozenset({"yourfriends", "friends", "profileinformation"})
 _LISTS = ("friends_v2", "friends")
 _START = 4096
-_FRIEND = Contact("Facebook friend", "a friend on Facebook")
+_FRIEND = Contact("online friend", "a friend on Facebook")
 
 
 def _is_facebook(member: Member) -> bool:
