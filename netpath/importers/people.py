@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from netpath.names import person_key, profile_key
@@ -25,10 +25,10 @@ class Party:
     name: str
     url: str = ""
 
-    @classmethod
-    def of(cls, name: str, address: str = "") -> Party:
+    @staticmethod
+    def of(name: str, address: str = "") -> Party:
         """Make a party from a name and a profile address as written."""
-        return cls(clean(name), profile_key(address))
+        return _party(name, address)
 
     @cached_property
     def name_key(self) -> str:
@@ -40,6 +40,12 @@ class Party:
     def key(self) -> str:
         """Profile key, else ``name:`` and the comparable name, else ""."""
         return self.url or (f"name:{self.name_key}" if self.name_key else "")
+
+
+# The same few people write most of the messages.
+@lru_cache(maxsize=65536)
+def _party(name: str, address: str) -> Party:
+    return Party(clean(name), profile_key(address))
 
 
 class People:
