@@ -1,5 +1,6 @@
 """Address books and exports together: a bare name is joined only where it is clear."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_name_that_one_connection_has_is_that_connection():
     net = resolved(known("Raj Patel", "raj"), card_of("Raj Patel", email="raj@x.org"))
     assert names(net) == ["Kate Spaulding", "Raj Patel"]
     assert net.people["raj"].emails == ("raj@x.org",)
-    assert net.people["raj"].reasons == ("the only one of that name in the export",)
+    assert net.people["raj"].reasons == ("the only one of that name you have",)
     assert net.doubts == ()
 
 
@@ -72,7 +73,21 @@ def test_two_cards_of_one_name_are_two_doubts():
     cards = card_of("Raj Patel", number=1), card_of("Raj Patel", number=2)
     net = resolved(known("Raj Patel", "raj"), *cards)
     assert names(net).count("Raj Patel") == 3
+    assert {name for doubt in net.doubts for name in doubt.candidates} >= {"raj"}
     assert len(net.doubts) == 2
+
+
+def test_two_cards_of_one_name_in_one_file_are_two_people_to_look_at():
+    net = resolved(card_of("Raj Patel", number=1), card_of("Raj Patel", number=2))
+    assert names(net).count("Raj Patel") == 2
+    assert len(net.doubts) == 1
+
+
+def test_one_name_in_two_address_books_is_one_person():
+    elsewhere = replace(card_of("Raj Patel", "Acme", number=1), source="alumni.csv:2")
+    net = resolved(card_of("Raj Patel", number=2), elsewhere)
+    assert names(net).count("Raj Patel") == 1
+    assert net.doubts == ()
 
 
 def test_what_settles_it_leaves_no_doubt():

@@ -129,6 +129,15 @@ def test_a_mapped_column_that_is_not_there_is_named_with_those_that_are(tmp_path
         read(tmp_path, "Name,Role here\nMei,x\n", columns={"position": "Post"})
 
 
+def test_columns_are_called_anew_only_where_they_are(tmp_path):
+    """A map for one file among others leaves the others as they are."""
+    (tmp_path / "list.csv").write_text("Name,Role here\nMei Patel,Librarian\n")
+    (tmp_path / "links.csv").write_text("person,relation,other\nme,friend,Bo Li\n")
+    paths = [tmp_path / "list.csv", tmp_path / "links.csv"]
+    found = list(read_each(paths, Asked(as_of=TODAY, columns={"position": "Role here"})))  # fmt: skip
+    assert sorted(export.kind for export in found) == ["contacts", "told"]
+
+
 def test_connections_are_no_directory_whatever_tags_were_added(tmp_path):
     text = "First Name,Last Name,Company,Position,Connected On,Mentor\nMei,Patel,Acme,Cook,09 Feb 2026,yes\n"
     with pytest.raises(StopIteration):

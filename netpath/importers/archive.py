@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from netpath.errors import SourceError, UnknownSourceError, UnsafeSourceError
 from netpath.importers import zips
+from netpath.importers.columns import column_word
 from netpath.importers.decoding import Decoded, decode
 from netpath.importers.tabular import Table, find_table
 from netpath.text import clean
@@ -124,7 +125,8 @@ class Member:
                 " it was not read."
             )
         table = find_table(self.text)
-        return table.renamed(self.columns) if table and self.columns else table
+        has_them = table and table.has(*map(column_word, self.columns.values()))
+        return table.renamed(self.columns) if table and has_them else table
 
     @property
     def nature(self) -> str:

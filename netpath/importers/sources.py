@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     Claim = tuple[Member, Importer]
 
 _LOOKED_FOR = (
-    "Connections.csv, messages.csv or another file of a LinkedIn export, a table with"
-    " the columns person, relation, other, or a .txt of sentences"
+    "Connections.csv, messages.csv or another file of a LinkedIn export, an address"
+    " book (Google, Outlook, vCard), a family tree (GEDCOM), a table with the columns"
+    " person, relation, other, or a .txt of sentences; a table of people who"
+    " volunteered to be asked is read with --as directory"
 )
 _NAMED = 5  # files named in a message; the rest are counted
 
@@ -210,8 +212,10 @@ def _importer_of(member: Member, kind: str) -> Importer | None:
             f"{member.name} could be {names}: its columns fit each of them."
             f" Please say which, as in --as {claiming[0].name}"
         )
-    if not claiming and member.columns:
+    if not claiming and member.columns and member.table:
         # Who says what the columns are has a table of people of their own making.
+        if not member.table.has(*member.columns):
+            member.table.renamed(member.columns)  # which says what is not there
         return IMPORTERS["directory"]
     return claiming[0] if claiming else None
 

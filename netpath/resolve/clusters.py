@@ -117,19 +117,31 @@ class Clusters:
     def _join_book(
         self, book: dict[str, list[Record]], known: dict[str, list[Record]]
     ) -> None:
-        for name in sorted(book.keys() & known.keys()):
-            here = sorted({self.root(r.id) for r in book[name]})
-            there = sorted({self.root(r.id) for r in known[name]})
-            if is_abbreviated(name) or here == there:
+        for name in sorted(book):
+            there = {self.root(record.id) for record in known.get(name, ())}
+            # A card whose address is somebody's has been settled already.
+            here = {self.root(record.id) for record in book[name]} - there
+            everybody = sorted(here | there)
+            if not here or is_abbreviated(name) or len(everybody) == 1:
                 continue
-            if len(here) == len(there) == 1:
-                keys = [here[0], there[0]]
-                self._join_namesakes(keys, "the only one of that name in the export")
-            self.doubts += [
-                (one, tuple(other for other in there if other != one))
-                for one in here
-                if self.root(one) not in map(self.root, there)
-            ]
+            if len(everybody) == 2 and not self._share_a_file(*everybody):  # noqa: PLR2004 - a pair
+                self._join_namesakes(everybody, "the only one of that name you have")
+            self._doubt(here, sorted({self.root(one) for one in everybody}))
+
+    def _share_a_file(self, one: str, other: str) -> bool:
+        """Whether two stand in one file, which then means two people."""
+        files = [
+            {self.records[key].source.rpartition(":")[0] for key in self._members[root]}
+            for root in (one, other)
+        ]
+        return bool((files[0] & files[1]) - {""})
+
+    def _doubt(self, cards: set[str], left: list[str]) -> None:
+        """Note whom each card may be; of two cards the first says it for both."""
+        for one in left if len(left) > 1 else ():
+            others = [o for o in left if o != one and (o not in cards or o > one)]
+            if one in cards and others:
+                self.doubts.append((one, tuple(others)))
 
     def _join_namesakes(self, keys: list[str], reason: str) -> None:
         """Join all records of one name if nothing sets two of them apart."""
