@@ -33,7 +33,9 @@ def clean(text: str, *, limit: int = MAX_CHARACTERS) -> str:
     >>> clean("  Zoë\u202e \x1b[31mSt\u200bone ")
     'Zoë [31mStone'
     """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and (
+        text.isascii() or unicodedata.is_normalized("NFC", text)
+    ):
         return " ".join(text.split())[:limit].rstrip(_END)
     spaced = _SPACES.sub(" ", text)
     seen = "".join(c for c in spaced if _is_visible(c) or c in _JOINERS)

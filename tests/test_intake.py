@@ -9,7 +9,7 @@ from made_up import World, make_export
 
 from netpath import intake
 from netpath.errors import NetpathError
-from netpath.importers import Asked, jobs_of, read_sources
+from netpath.importers import Asked, jobs_of, read_job, read_sources
 from netpath.intake import Ready, Taken, read_all, take_in, try_out
 from netpath.store import Store, observe
 
@@ -110,6 +110,23 @@ def test_a_folder_of_archives_is_each_of_them(cohort, tmp_path):
         (tmp_path / f"{number}.zip").write_bytes(path.read_bytes())
     assert [len(job) for job in jobs_of([tmp_path])] == [1, 1, 1]
     assert len(read_sources([tmp_path])) == 3
+
+
+def test_archives_in_folders_of_a_folder_are_found_and_files_beside_them_are_read(
+    cohort, tmp_path
+):
+    folder = tmp_path / "students"
+    for place, archive in zip(("ann", "bo/zips"), cohort, strict=False):
+        (folder / place).mkdir(parents=True)
+        (folder / place / archive.name).write_bytes(archive.read_bytes())
+    assert [job[0].parent.name for job in jobs_of([folder])] == ["ann", "zips"]
+    (folder / "notes.docx").touch()
+    assert len(jobs_of([folder])) == 2
+    (folder / "links.csv").write_text("person,relation,other\nme,friend,Bo Li\n")
+    jobs = jobs_of([folder])
+    assert [job[0].name for job in jobs[2:]] == ["students"]
+    (links,) = read_job(jobs[2], Asked())
+    assert [(f.name, f.kind) for f in links.files] == [("links.csv", "links")]
 
 
 def test_loose_files_of_one_folder_are_one_job():

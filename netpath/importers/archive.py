@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _TABLES = frozenset({"", ".csv", ".tsv", ".tab", ".txt"})
+_READABLE = frozenset({".csv", ".tsv", ".tab", ".txt", ".json", ".vcf", ".ged"})
 DAMAGED = "damaged, perhaps by a download that was cut short"
 """What a member is whose bytes are not what its archive says."""
 MAX_LINES = 2_000_000
@@ -177,11 +178,25 @@ def is_loose(path: Path) -> bool:
 
 
 def archives_in(path: Path) -> list[Path]:
-    """Give the ZIP archives that lie in a folder, in order of their names."""
+    """Give the ZIP archives that lie in a folder and its folders, in order of names."""
     if not path.is_dir():
         return []
-    zipped = (one for one in path.iterdir() if one.suffix.casefold() == ".zip")
-    return sorted(one for one in zipped if one.is_file() and zipfile.is_zipfile(one))
+    found = (
+        Path(parent, file)
+        for parent, _, files in os.walk(path)  # which follows no links
+        for file in files
+        if file.casefold().endswith(".zip") and not _is_junk(file)
+    )
+    return sorted(one for one in found if one.is_file() and zipfile.is_zipfile(one))
+
+
+def has_tables(folder: Path) -> bool:
+    """Whether a folder or its folders hold files that an importer might read."""
+    return any(
+        PurePosixPath(file).suffix.casefold() in _READABLE and not _is_junk(file)
+        for _, _, files in os.walk(folder)
+        for file in files
+    )
 
 
 @contextmanager
@@ -262,6 +277,8 @@ def _folder_members(folder: Path) -> Iterator[Member]:
 def _file_note(path: Path) -> str:
     if path.is_symlink():
         return "a link, which is not followed"
+    if path.suffix.casefold() == ".zip" and zipfile.is_zipfile(path):
+        return "an archive, read by itself"
     return "" if path.is_file() else "not a regular file"
 
 

@@ -17,6 +17,7 @@ from netpath.importers.archive import (
     Source,
     archives_in,
     date_in_name,
+    has_tables,
     is_loose,
     open_source,
 )
@@ -128,7 +129,8 @@ def read_each(
 def jobs_of(paths: Sequence[str | Path]) -> list[list[Path]]:
     """Give the paths that are read together: an archive alone, loose files by folder.
 
-    A folder of ZIP archives, as a counsellor may keep it, means each of them.
+    A folder of ZIP archives, as a counsellor may keep it, means each of them, and the
+    files beside them.
     """
     jobs: list[list[Path]] = []
     loose: dict[Path, list[Path]] = defaultdict(list)
@@ -136,7 +138,9 @@ def jobs_of(paths: Sequence[str | Path]) -> list[list[Path]]:
         if is_loose(path):
             loose[path.parent].append(path)
         else:
-            jobs += [[one] for one in archives_in(path) or [path]]
+            archives = archives_in(path)
+            jobs += [[one] for one in archives]
+            jobs += [[path]] if not archives or has_tables(path) else []
     return [*jobs, *loose.values()]
 
 
