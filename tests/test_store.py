@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import netpath
 from netpath.errors import (
     NetpathError,
     OutputError,
@@ -26,6 +27,7 @@ from netpath.errors import (
     StoreBusyError,
     StoreDamagedError,
 )
+from netpath.importers import read_sources
 from netpath.model import (
     ME,
     Evidence,
@@ -474,7 +476,7 @@ def test_the_file_is_set_up_as_designed(store, path):
     answers = [ask(f"PRAGMA {name}").fetchone()[0] for name in asked]
     assert answers == ["delete", 3, 1, 0, 1]
     assert sqlite_says(path, "PRAGMA application_id") == int.from_bytes(b"ntph")
-    assert sqlite_says(path, "PRAGMA user_version") == 1
+    assert sqlite_says(path, "PRAGMA user_version") == 2
 
 
 def test_a_store_that_must_exist_and_does_not_is_not_made(path):
@@ -512,11 +514,51 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path, made):
 
 
 def test_a_store_of_a_newer_netpath_is_refused(store, path):
-    store._database.connection.execute("PRAGMA user_version = 2")
+    store._database.connection.execute("PRAGMA user_version = 3")
     with pytest.raises(
         StoreDamagedError, match=r"newer netpath.*pip install --upgrade"
     ):
         Store.open(path)
+
+
+# --- older stores ---------------------------------------------------------------------
+
+OLD = Path(__file__).parent / "stores"
+
+
+@pytest.fixture(params=sorted(p.name for p in OLD.glob("version_*.sqlite")))
+def old(request, tmp_path):
+    path = tmp_path / request.param
+    path.write_bytes((OLD / request.param).read_bytes())
+    return path
+
+
+def test_a_store_of_every_older_version_is_brought_to_this_one(old, path):
+    with Store.open(old) as migrated, Store.open(path) as new:
+        kept = migrated.observations()
+        assert (len(kept.records), len(kept.ties)) == (24, 27)
+        assert {r.name for r in kept.records} >= {"Ana Ruiz", "Mei Patel"}
+        assert schema_of(migrated) == schema_of(new)
+        assert [b.source for b in migrated.batches()][1] == "family.txt"
+
+
+def test_what_an_older_store_held_is_known_and_who_was_forgotten_stays_so(old):
+    demo = Path(netpath.__file__).parent / "data" / "demo"
+    with Store.open(old) as store:
+        before = store.dump()
+        told, linkedin = sorted(read_sources([demo], as_of=TODAY), key=lambda e: e.kind)[::-1]
+        assert not store.add(linkedin, on=TODAY).is_new
+        assert not store.add(told, on=TODAY).is_new
+        assert store.dump() == before
+        zoe = record("Zoë Şahin", teller=ME, at="told:1")
+        assert store.add(Export("t", "told", records=(zoe,)), on=TODAY).forgotten == 1
+
+
+def schema_of(store):
+    rows = store._database.connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+    )
+    return [[" ".join(str(cell).split()) for cell in row] for row in rows]
 
 
 def test_an_older_sqlite_is_named(path, monkeypatch):
@@ -547,13 +589,13 @@ def test_pages_that_are_broken_are_said_to_be(path, damage):
         "UPDATE tie SET date = 'soon'",
         "UPDATE batch SET files = '{'",
         "UPDATE record SET name = CAST(x'ff' AS TEXT)",
-        "DELETE FROM mention WHERE kind = 'tie'",
-        "DELETE FROM mention WHERE kind = 'record'",
+        "UPDATE tie SET place = 99",
+        "UPDATE record SET place = 99",
     ],
 )
 def test_values_that_are_broken_are_said_to_be(store, damage):
     store.add(export_of(OWNER, CONTACTS), on=TODAY)
-    store._database.connection.execute(damage)
+    store._database.connection.executescript(f"PRAGMA foreign_keys = OFF; {damage}")
     with pytest.raises(StoreDamagedError, match="backup"):
         read_everything(store)
 

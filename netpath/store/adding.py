@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from netpath.store import writing
 from netpath.store.erasing import FORGOTTEN, Forgotten, erase
 from netpath.store.forgetting import traces_of
 from netpath.store.observed import record_of
+from netpath.store.writing import Writing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,12 +52,11 @@ def add(
     left_out = _left_out(observed, tombstones)
     if _is_known(connection, observed.key, observed.exported):
         return _nothing_new(observed, left_out)
-    records = writing.insert_records(connection, observed)
-    batch = writing.insert_batch(connection, observed, on)
-    ties = writing.insert_ties(connection, observed)
-    memberships = writing.insert_memberships(connection, observed)
-    writing.insert_mentions(connection, observed, batch)
-    erased = _erase(connection, left_out, batch)
+    writing = Writing(connection, observed, on)
+    records, ties = writing.records(), writing.ties()
+    memberships = writing.memberships()
+    writing.rest()
+    erased = _erase(connection, left_out, writing.batch)
     return Added(
         is_new=True,
         records_new=records - erased.records,

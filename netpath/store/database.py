@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E747068
 """Marks the file as netpath's, in the header that SQLite keeps for this: "ntph"."""
 
-MIGRATIONS = ("schema.sql",)
-"""Scripts in the order of versions; a store of version n has run the first n."""
+VERSION = 2
+"""Of the tables; ``schema.sql`` makes them, ``from_1.sql`` brings version 1 there."""
 
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 _SETTINGS = """
@@ -133,7 +133,8 @@ class Database:
         # First look, then touch: another program's file must stay as it is.
         self._refuse_strangers()
         self.connection.executescript(_SETTINGS)
-        if self._number("user_version") < len(MIGRATIONS):
+        self.connection.create_function("unhexed", 1, _unhexed, deterministic=True)
+        if self._number("user_version") < VERSION:
             self._migrate()
 
     def _refuse_strangers(self) -> None:
@@ -147,21 +148,28 @@ class Database:
                 f"{self.path} belongs to another program, so it was left alone; "
                 "name another file with --store or NETPATH_STORE."
             )
-        if version > len(MIGRATIONS):
+        if version > VERSION:
             raise StoreDamagedError(
                 f"{self.path} was written by a newer netpath (store version {version}, "
-                f"this one knows {len(MIGRATIONS)}); "
+                f"this one knows {VERSION}); "
                 "update with pip install --upgrade netpath-intros."
             )
 
     def _migrate(self) -> None:
+        """Make the tables, or bring an older store to this version, all or nothing."""
+        # Tables change places, so what points to them is looked at when all is done.
+        self.connection.execute("PRAGMA foreign_keys = OFF")
         with self.writing() as connection:
             # Asked again: another process may have done it while this one waited.
-            for done in range(self._number("user_version"), len(MIGRATIONS)):
-                for statement in _statements(MIGRATIONS[done]):
+            before = self._number("user_version")
+            if before < VERSION:
+                for statement in _way_from(before):
                     connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {done + 1}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {VERSION}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            if lost := connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise _damaged(self.path, ValueError(f"a row of {lost[0]} is lost"))
+        self.connection.execute("PRAGMA foreign_keys = ON")
 
     def _number(self, pragma: str) -> int:
         return int(self.connection.execute(f"PRAGMA {pragma}").fetchone()[0])
@@ -198,14 +206,33 @@ def _prepare(path: Path, *, must_exist: bool) -> None:
         ) from error
 
 
+def _way_from(version: int) -> Iterator[str]:
+    """Give the statements that lead from a version, 0 for none, to today's."""
+    if version == 0:
+        yield from _statements(_script("schema.sql"))
+        return
+    first, then = _script(f"from_{version}.sql").split("-- then\n")
+    for part in (first, _script("schema.sql"), then):
+        yield from _statements(part)
+
+
+def _script(name: str) -> str:
+    return (Path(__file__).parent / name).read_text("utf-8")
+
+
 def _statements(script: str) -> Iterator[str]:
     # executescript would end the transaction that all of it has to be in.
     statement = ""
-    for line in (Path(__file__).parent / script).read_text("utf-8").splitlines(True):
+    for line in script.splitlines(True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def _unhexed(text: str) -> bytes:
+    """Give the bytes behind the letter and the hexadecimal digits of an older id."""
+    return bytes.fromhex(text[1:])
 
 
 @contextmanager

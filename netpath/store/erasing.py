@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from netpath.model import ME
+from netpath.model import ME, contacts_of
 from netpath.store.observed import write_files
 from netpath.store.reading import read_files
+from netpath.store.writing import teller_no
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,13 +23,13 @@ FORGOTTEN = "forgotten"
 REMOVED = "removed"
 """Stands for the part of a path that named somebody forgotten."""
 
-_GONE_TIES = (
-    "SELECT id FROM tie WHERE a IN (SELECT id FROM gone) OR b IN (SELECT id FROM gone)"
-)
-_GONE_MEMBERSHIPS = "SELECT id FROM membership WHERE member IN (SELECT id FROM gone)"
+_GONE = {
+    "membership": "member IN (SELECT no FROM gone)",
+    "tie": "a IN (SELECT no FROM gone) OR b IN (SELECT no FROM gone)",
+    "record": "no IN (SELECT no FROM gone)",
+}
 _IN_BATCH = (
-    "(:batch IS NULL OR id IN (SELECT observation FROM mention"
-    " JOIN place ON place.id = mention.place WHERE place.batch = :batch))"
+    "(:batch IS NULL OR place IN (SELECT id FROM place WHERE place.batch = :batch))"
 )
 
 
@@ -54,13 +55,14 @@ def erase(
     With ``batch``, only what that batch said is looked through for names.
     """
     connection.create_function("names_them", 1, traces.found_in, deterministic=True)
-    connection.execute("CREATE TEMP TABLE gone (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("CREATE TEMP TABLE gone (no INTEGER PRIMARY KEY)")
     connection.executemany(
-        "INSERT INTO gone VALUES (?) ON CONFLICT DO NOTHING",
+        "INSERT INTO gone SELECT no FROM record WHERE id = ? ON CONFLICT DO NOTHING",
         ((i,) for i in ids if i != ME),
     )
     owned = _disown(connection)
     deleted = _delete(connection)
+    delete_idle_tellers(connection)
     _blank_observations(connection, batch)
     _blank_batches(connection, batch, traces, owned)
     connection.execute("DROP TABLE gone")
@@ -70,42 +72,54 @@ def erase(
 def _disown(connection: sqlite3.Connection) -> set[int]:
     """Let what an export's owner said stand, without whose word it is."""
     owned = connection.execute(
-        "SELECT batch.id, teller FROM batch JOIN record ON record.id = batch.owner"
-        " WHERE record.id IN (SELECT id FROM gone)"
+        "SELECT batch.id, teller.key FROM batch JOIN record ON record.no = batch.owner"
+        " JOIN teller ON teller.no = teller WHERE record.no IN (SELECT no FROM gone)"
     ).fetchall()
-    for teller in {teller for _, teller in owned} - {ME}:
-        said = {"teller": teller, "nobody": FORGOTTEN}
-        for statement in (
-            "UPDATE record SET teller = :nobody WHERE teller = :teller",
-            "UPDATE tie SET teller = :nobody WHERE teller = :teller",
-            "UPDATE setting SET value = '' WHERE name = 'me' AND value = :teller",
-        ):
-            connection.execute(statement, said)
+    for teller in sorted({key for _, key in owned} - {ME}):
+        for key in (teller, contacts_of(teller)):
+            _silence(connection, key)
+        connection.execute(
+            "UPDATE setting SET value = '' WHERE name = 'me' AND value = ?", (teller,)
+        )
     connection.execute(
-        "UPDATE batch SET owner = NULL WHERE owner IN (SELECT id FROM gone)"
+        "UPDATE batch SET owner = NULL WHERE owner IN (SELECT no FROM gone)"
     )
     return {batch for batch, _ in owned}
 
 
-def _delete(connection: sqlite3.Connection) -> Forgotten:
-    for kind, gone in (
-        ("record", "SELECT id FROM gone"),
-        ("tie", _GONE_TIES),
-        ("membership", _GONE_MEMBERSHIPS),
-    ):
+def _silence(connection: sqlite3.Connection, teller: str) -> None:
+    nobody = teller_no(connection, FORGOTTEN)
+    for table in ("record", "tie"):
         connection.execute(
-            f"DELETE FROM mention WHERE kind = ? AND observation IN ({gone})",  # noqa: S608 - all text above
-            (kind,),
+            f"UPDATE {table} SET teller = ?"  # noqa: S608 - the names just above
+            " WHERE teller = (SELECT no FROM teller WHERE key = ?)",
+            (nobody, teller),
         )
-    memberships, ties, records = (
-        connection.execute(f"DELETE FROM {table} WHERE id IN ({gone})").rowcount  # noqa: S608 - all text above
-        for table, gone in (
-            ("membership", _GONE_MEMBERSHIPS),
-            ("tie", _GONE_TIES),
-            ("record", "SELECT id FROM gone"),
+
+
+def _delete(connection: sqlite3.Connection) -> Forgotten:
+    counts = {}
+    for table, is_gone in _GONE.items():
+        connection.execute(
+            "DELETE FROM again WHERE kind = ?"
+            f" AND no IN (SELECT no FROM {table} WHERE {is_gone})",  # noqa: S608 - all text above
+            (table,),
         )
+        counts[table] = connection.execute(
+            f"DELETE FROM {table} WHERE {is_gone}"  # noqa: S608 - all text above
+        ).rowcount
+    return Forgotten(
+        records=counts["record"], ties=counts["tie"], memberships=counts["membership"]
     )
-    return Forgotten(records=records, ties=ties, memberships=memberships)
+
+
+def delete_idle_tellers(connection: sqlite3.Connection) -> None:
+    """Let go of the keys of those who tell nothing any more."""
+    connection.execute(
+        "DELETE FROM teller WHERE key <> ? AND no NOT IN"
+        " (SELECT teller FROM record UNION SELECT teller FROM tie)",
+        (ME,),
+    )
 
 
 def _blank_observations(connection: sqlite3.Connection, batch: int | None) -> None:

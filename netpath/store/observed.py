@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from netpath.model import Evidence, Export, FileRead, Membership, Tie
 
     Row = tuple[Any, ...]
+    _Id = str | bytes
 
+_KINDS = ("record", "tie", "membership")
+_CELLS_OF_RECORD = 8
 _DIGITS = 18  # what an INTEGER column holds; no file has more lines
 
 
@@ -40,11 +43,16 @@ class Observed:
     owner
         The owner's record, which is one of ``records`` too.
     records, ties, memberships
-        Rows by the columns of ``schema.sql``, in order of their ids.
+        Rows by the columns of ``schema.sql``, in order of where they were met first;
+        ends and tellers by their own ids. The last two cells say where: the place
+        counts from 0 in ``places``.
     places
         Files, as ``archive-or-folder/member``.
-    mentions
-        ``(place, line, kind, id)`` in order; the place counts from 0 in ``places``.
+    repeats
+        ``(place, line, kind, id)`` of what was met again.
+    features
+        What resolving needs to know of the records, or nothing; see
+        :mod:`netpath.resolve.features`.
     """
 
     key: str
@@ -58,7 +66,8 @@ class Observed:
     ties: tuple[Row, ...]
     memberships: tuple[Row, ...]
     places: tuple[str, ...]
-    mentions: tuple[Row, ...]
+    repeats: tuple[Row, ...]
+    features: bytes = b""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -70,38 +79,80 @@ class Observed:
         }
 
 
-def observe(export: Export) -> Observed:
+def observe(export: Export, features: bytes = b"") -> Observed:
     """Give every observation of an export its id, and the whole its key."""
-    records = [(r.id, r) for r in _records(export)]
-    ties = [(_tie_id(t, e), t, e) for t in export.ties for e in t.evidence]
-    memberships = [(_membership_id(m), m) for m in export.memberships]
-    mentions = [
-        *((record.source, "record", i) for i, record in records),
-        *((evidence.source, "tie", i) for i, _, evidence in ties),
-        *((membership.source, "membership", i) for i, membership in memberships),
-    ]
+    found = _Found()
+    for record in _records(export):
+        found.add("record", record.id, _record_row(record), record.source)
+    for tie in export.ties:
+        for e in tie.evidence:
+            found.add("tie", _tie_id(tie, e), _tie_row(tie, e), e.source)
+    for one in export.memberships:
+        found.add("membership", _membership_id(one), _membership_row(one), one.source)
     owner = export.owner.id if export.owner else ""
-    said = sorted({f"{kind} {i}" for _, kind, i in mentions})
-    places, placed = _placed(mentions)
     return Observed(
-        key=_content_id("b", export.kind, owner, *said),
+        key=f"b{_content_id(export.kind, owner, *sorted(found.names())).hex()}",
         kind=export.kind,
         source=export.source,
         owner=export.owner,
         owner_how=export.owner_how,
         exported=_iso(export.date),
         files=write_files(export.files),
-        records=_once(_record_row(record) for _, record in records),
-        ties=_once((i, t.a, t.b, *_evidence_row(e)) for i, t, e in ties),
-        memberships=_once((i, *_membership_row(m)) for i, m in memberships),
-        places=places,
-        mentions=placed,
+        records=found.rows("record"),
+        ties=found.rows("tie"),
+        memberships=found.rows("membership"),
+        places=tuple(found.places),
+        repeats=found.repeats(),
+        features=features,
     )
+
+
+class _Found:
+    """Gathers observations: each once, with the first place that says it."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {}
+        self._rows: dict[str, dict[_Id, Row]] = {k: {} for k in _KINDS}
+        self._met: dict[str, dict[_Id, tuple[int, int]]] = {k: {} for k in _KINDS}
+        self._again: set[Row] = set()
+
+    def add(self, kind: str, key: _Id, row: Row, source: str) -> None:
+        """Take in one observation; of equal ones the row met last counts."""
+        file, line = file_and_line(source)
+        place = self.places.setdefault(file, len(self.places)), line
+        met = self._met[kind]
+        first = met.setdefault(key, place)
+        if first != place:
+            met[key], later = min(first, place), max(first, place)
+            self._again.add((*later, kind, key))
+        self._rows[kind][key] = row
+
+    def rows(self, kind: str) -> tuple[Row, ...]:
+        """Give the rows in order of their first places."""
+        met, rows = self._met[kind], self._rows[kind]
+        ordered = sorted(met, key=lambda key: (met[key], key))
+        return tuple((key, *rows[key], *met[key]) for key in ordered)
+
+    def names(self) -> Iterator[str]:
+        """Give what was said, for the key of the whole."""
+        for kind, rows in self._rows.items():
+            for key in rows:
+                name = f"{kind[0]}{key.hex()}" if isinstance(key, bytes) else key
+                yield f"{kind} {name}"
+
+    def repeats(self) -> tuple[Row, ...]:
+        """Give where things were met again."""
+        met = self._met
+        return tuple(
+            one
+            for one in sorted(self._again, key=repr)
+            if met[one[2]][one[3]] != one[:2]
+        )
 
 
 def record_of(row: Row) -> Record:
     """Give the record of a row of :class:`Observed`, without where it was said."""
-    return Record(*row)
+    return Record(*row[:_CELLS_OF_RECORD])
 
 
 def write_files(files: Iterable[FileRead]) -> str:
@@ -109,31 +160,13 @@ def write_files(files: Iterable[FileRead]) -> str:
     return json.dumps([asdict(file) for file in files], ensure_ascii=False)
 
 
-def _once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Give rows by id, of equal ids the last."""
-    by_id = {row[0]: row for row in rows}
-    return tuple(by_id[key] for key in sorted(by_id))
-
-
-def _placed(
-    mentions: Iterable[tuple[str, str, str]],
-) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """Give the files in the order they come up, and each mention by file and line."""
-    places: dict[str, int] = {}
-    rows = set()
-    for source, kind, observation in mentions:
-        file, line = file_and_line(source)
-        place = places.setdefault(file, len(places))
-        rows.add((place, line, kind, observation))
-    return tuple(places), tuple(sorted(rows))
-
-
 def _record_row(r: Record) -> Row:
-    return r.id, r.teller, r.name, r.url, r.email, r.position, r.company, r.location
+    return r.teller, r.name, r.url, r.email, r.position, r.company, r.location
 
 
-def _evidence_row(e: Evidence) -> Row:
-    said = (e.kind, e.teller, e.detail, e.relation, e.side)
+def _tie_row(tie: Tie, e: Evidence) -> Row:
+    side = {tie.a: "a", tie.b: "b"}.get(e.side, "")
+    said = (tie.a, tie.b, e.kind, e.teller, e.detail, e.relation, side)
     return (*said, _iso(e.date), _iso(e.last), e.sent, e.received, e.closeness)
 
 
@@ -168,21 +201,21 @@ def _records(export: Export) -> Iterator[Record]:
     yield from export.records
 
 
-def _tie_id(tie: Tie, evidence: Evidence) -> str:
+def _tie_id(tie: Tie, evidence: Evidence) -> bytes:
     e = evidence
     words = e.kind, e.teller, e.relation, e.side, e.detail
     return _content_id(
-        "t", tie.a, tie.b, *words, e.date, e.last, e.sent, e.received, e.closeness
+        tie.a, tie.b, *words, e.date, e.last, e.sent, e.received, e.closeness
     )
 
 
-def _membership_id(membership: Membership) -> str:
+def _membership_id(membership: Membership) -> bytes:
     m = membership
-    return _content_id("m", m.member, m.group, m.kind, m.role, m.since, m.until)
+    return _content_id(m.member, m.group, m.kind, m.role, m.since, m.until)
 
 
-def _content_id(prefix: str, *content: object) -> str:
+def _content_id(*content: object) -> bytes:
     # No cleaned text holds the separator, as in the ids of records. Of 80 bits two are
     # alike once in 24 thousand million stores of ten million observations.
     text = "\x1f".join(map(str, content))
-    return prefix + hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=10).digest()

@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 _Places = dict[int, tuple[str, date]]  # of a place: its file, and its batch's day
 
 _RECORDS = (
-    "SELECT id, teller, name, url, email, position, company, location"
-    " FROM record ORDER BY id"
+    "SELECT id, key, name, url, email, position, company, location, place, line,"
+    " record.no FROM record JOIN teller ON teller.no = teller ORDER BY id"
+)
+_TIES = (
+    "SELECT a.id, b.id, kind, key, detail, relation, side, date, last, sent, received,"
+    " closeness, tie.place, tie.line, tie.no FROM tie"
+    " JOIN record AS a ON a.no = tie.a JOIN record AS b ON b.no = tie.b"
+    " JOIN teller ON teller.no = tie.teller ORDER BY tie.id"
+)
+_MEMBERSHIPS = (
+    "SELECT record.id, group_name, kind, role, since, until, membership.place,"
+    " membership.line, membership.no FROM membership"
+    " JOIN record ON record.no = member ORDER BY membership.id"
 )
 
 
@@ -86,8 +97,9 @@ def read_observations(connection: sqlite3.Connection) -> Observations:
 def read_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
     """Give every import, the first first."""
     rows = connection.execute(
-        "SELECT id, key, kind, source, coalesce(owner, ''), owner_how,"
-        " exported, imported, counts, files FROM batch ORDER BY id"
+        "SELECT batch.id, key, kind, source, coalesce(record.id, ''), owner_how,"
+        " exported, imported, counts, files"
+        " FROM batch LEFT JOIN record ON record.no = owner ORDER BY batch.id"
     )
     for *said, exported, imported, counts, files in rows:
         days = _day(exported), _day(imported)
@@ -98,40 +110,36 @@ def read_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
 def read_records(connection: sqlite3.Connection) -> Iterator[Record]:
     """Give the records as they were said, without where and when; also ``me``."""
     for row in connection.execute(_RECORDS):
-        yield Record(*row)
+        yield Record(*row[:-3])
 
 
 def _records(connection: sqlite3.Connection, places: _Places) -> Iterator[Record]:
-    met = _first_mentions(connection, "record", places)
-    for row in connection.execute(_RECORDS):
+    met = _Met(connection, "record", places)
+    for *said, place, line, no in connection.execute(_RECORDS):
         # "me" is there from the start, though perhaps nobody has spoken of it.
-        if row[0] != ME or ME in met:
-            values = (*row, *met[row[0]])
+        if said[0] != ME or no in met:
+            values = (*said, *met.first_and_last(place, line, no))
             yield Record(*values)
 
 
 def _ties(connection: sqlite3.Connection, places: _Places) -> Iterator[Tie]:
-    met = _first_mentions(connection, "tie", places)
-    rows = connection.execute(
-        "SELECT id, a, b, kind, teller, detail, relation, side, date, last,"
-        " sent, received, closeness FROM tie ORDER BY id"
-    )
-    for i, a, b, kind, teller, detail, relation, side, first, last, *counts in rows:
-        words = kind, met[i][0], teller, detail, relation, side
-        yield Tie(a, b, (Evidence(*words, _day(first), _day(last), *counts),))
+    met = _Met(connection, "tie", places)
+    for row in connection.execute(_TIES):
+        a, b, kind, teller, detail, relation, side, first, last, *counts = row[:-3]
+        words = kind, met.first_and_last(*row[-3:])[0], teller, detail, relation
+        end = a if side == "a" else b if side == "b" else ""
+        yield Tie(a, b, (Evidence(*words, end, _day(first), _day(last), *counts),))
 
 
 def _memberships(
     connection: sqlite3.Connection, places: _Places
 ) -> Iterator[Membership]:
-    met = _first_mentions(connection, "membership", places)
-    rows = connection.execute(
-        "SELECT id, member, group_name, kind, role, since, until"
-        " FROM membership ORDER BY id"
-    )
-    for i, member, group, kind, role, since, until in rows:
+    met = _Met(connection, "membership", places)
+    for row in connection.execute(_MEMBERSHIPS):
+        member, group, kind, role, since, until, *where = row
         days = _day(since), _day(until)
-        yield Membership(member, group, kind, role, *days, source=met[i][0])
+        source = met.first_and_last(*where)[0]
+        yield Membership(member, group, kind, role, *days, source=source)
 
 
 def _places(connection: sqlite3.Connection) -> _Places:
@@ -144,22 +152,31 @@ def _places(connection: sqlite3.Connection) -> _Places:
     }
 
 
-def _first_mentions(
-    connection: sqlite3.Connection, kind: str, places: _Places
-) -> dict[str, tuple[str, date]]:
-    """Give for every observation its first source and its newest day."""
-    met: dict[str, tuple[str, date]] = {}
-    for place, line, observation in connection.execute(
-        "SELECT place, line, observation FROM mention WHERE kind = ?"
-        " ORDER BY place, line",
-        (kind,),
-    ):
-        file, day = places[place]
-        if observation not in met:
-            met[observation] = (source_of(file, line), day)
-        elif day > met[observation][1]:
-            met[observation] = (met[observation][0], day)
-    return met
+class _Met:
+    """Where and when observations of one kind were met."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, kind: str, places: _Places
+    ) -> None:
+        self._places = places
+        self._again: dict[int, list[tuple[int, int]]] = {}
+        for place, line, no in connection.execute(
+            "SELECT place, line, no FROM again WHERE kind = ? ORDER BY place, line",
+            (kind,),
+        ):
+            self._again.setdefault(no, []).append((place, line))
+
+    def __contains__(self, no: int) -> bool:
+        return no in self._again
+
+    def first_and_last(self, place: int | None, line: int, no: int) -> tuple[str, date]:
+        """Give the source an observation was met in first, and its newest day."""
+        again = self._again.get(no, ())
+        if place is None:
+            place, line = again[0]
+        file, day = self._places[place]
+        days = [self._places[later][1] for later, _ in again]
+        return source_of(file, line), max([day, *days]) if days else day
 
 
 @lru_cache(maxsize=16384)
@@ -173,7 +190,7 @@ def _day(text: str | None) -> date | None:
 
 
 def read_files(text: str) -> tuple[FileRead, ...]:
-    """Read what :func:`netpath.store.writing.write_files` wrote."""
+    """Read what :func:`netpath.store.observed.write_files` wrote."""
     return tuple(
         FileRead(**{**file, "skipped": tuple(Skipped(**s) for s in file["skipped"])})
         for file in json.loads(text)

@@ -135,11 +135,12 @@ class Store:
         wanted = json.dumps(list(record_ids))
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT DISTINCT file, line, place.id"
-                " FROM mention JOIN place ON place.id = place"
-                " WHERE mention.kind = 'record'"
-                " AND observation IN (SELECT value FROM json_each(?))"
-                " ORDER BY place.id, line",
+                "WITH wanted AS (SELECT no, place, line FROM record"
+                " WHERE id IN (SELECT value FROM json_each(?)))"
+                " SELECT file, line, place.id FROM wanted JOIN place ON id = place"
+                " UNION SELECT file, again.line, id FROM wanted"
+                " JOIN again ON again.kind = 'record' AND again.no = wanted.no"
+                " JOIN place ON id = again.place ORDER BY 3, 2",
                 (wanted,),
             )
             return tuple(source_of(file, line) for file, line, _ in rows)
@@ -229,16 +230,32 @@ def _forget(
     return erase(connection, [r.id for r in theirs], traces_of(theirs, also))
 
 
+_MENTIONED = " UNION ".join(
+    f"SELECT batch.key, '{kind}', {kind}.id AS said FROM {kind}"  # noqa: S608 - three names
+    f" LEFT JOIN again ON again.kind = '{kind}' AND again.no = {kind}.no"
+    f" JOIN place ON place.id IN ({kind}.place, again.place)"
+    " JOIN batch ON batch.id = batch"
+    for kind in ("record", "tie", "membership")
+)
 _DUMPED = {
-    "record": "SELECT * FROM record ORDER BY id",
-    "tie": "SELECT * FROM tie ORDER BY id",
-    "membership": "SELECT * FROM membership ORDER BY id",
-    "batch": "SELECT key, kind, owner, counts FROM batch ORDER BY key",
-    "mention": (
-        "SELECT DISTINCT key, mention.kind, observation FROM mention"
-        " JOIN place ON place.id = place JOIN batch ON batch.id = batch"
-        " ORDER BY key, mention.kind, observation"
+    "record": (
+        "SELECT id, key, name, url, email, position, company, location"
+        " FROM record JOIN teller ON teller.no = teller ORDER BY id"
     ),
+    "tie": (
+        "SELECT tie.id, a.id, b.id, kind, key, detail, relation, side, date, last,"
+        " sent, received, closeness FROM tie JOIN teller ON teller.no = tie.teller"
+        " JOIN record AS a ON a.no = a JOIN record AS b ON b.no = b ORDER BY tie.id"
+    ),
+    "membership": (
+        "SELECT membership.id, record.id, group_name, kind, role, since, until"
+        " FROM membership JOIN record ON record.no = member ORDER BY membership.id"
+    ),
+    "batch": (
+        "SELECT key, kind, record.id, counts FROM batch"
+        " LEFT JOIN record ON record.no = owner ORDER BY key"
+    ),
+    "mention": f"{_MENTIONED} ORDER BY 1, 2, 3",
     "me": "SELECT value FROM setting WHERE name = 'me'",
     "tombstone": "SELECT count(*) FROM tombstone",
 }
@@ -247,7 +264,7 @@ _DUMPED = {
 def _canonical_lines(connection: sqlite3.Connection) -> Iterator[str]:
     for table, query in _DUMPED.items():
         for row in connection.execute(query):
-            yield json.dumps([table, *row], ensure_ascii=False)
+            yield json.dumps([table, *row], ensure_ascii=False, default=bytes.hex)
 
 
 def _added(
