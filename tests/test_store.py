@@ -546,7 +546,9 @@ def test_what_an_older_store_held_is_known_and_who_was_forgotten_stays_so(old):
     demo = Path(netpath.__file__).parent / "data" / "demo"
     with Store.open(old) as store:
         before = store.dump()
-        told, linkedin = sorted(read_sources([demo], as_of=TODAY), key=lambda e: e.kind)[::-1]
+        told, linkedin = sorted(
+            read_sources([demo], as_of=TODAY), key=lambda e: e.kind
+        )[::-1]
         assert not store.add(linkedin, on=TODAY).is_new
         assert not store.add(told, on=TODAY).is_new
         assert store.dump() == before

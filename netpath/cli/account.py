@@ -73,7 +73,10 @@ class Accounts:
         lines += [f"Not read: {error}" for error in self._errors]
         if self.left_out:
             count = plural(self.left_out, "row or file", "rows or files")
-            lines.append(f"{count} could not be read; everything else was.")
+            lines.append(
+                f"{count} could not be read; everything else was. Mend them in the file"
+                " and import it again: nothing counts twice."
+            )
         if self.is_trial:
             lines.append("This was a trial (--dry-run): nothing was kept.")
         return "\n".join([*lines, self._next_step()])
@@ -159,12 +162,11 @@ def _unused(export: Export) -> Iterator[str]:
 
 
 def _broken(export: Export) -> list[str]:
-    """Name broken rows of what a person wrote; of an export they are counted above."""
-    if export.kind == "linkedin":
-        return []
-    named = [said_of_skipped(one) for one in export.damaged[:_SHOWN]]
-    more = len(export.damaged) - len(named)
-    return [*named, *([f"and {plural(more, 'more row')}"] if more else [])]
+    """Name the broken rows, so that somebody can look at them and mend them."""
+    rows = [one for one in export.damaged if one.line]  # whole files are warned of
+    named = [f"  Broken: {said_of_skipped(one)}" for one in rows[:_SHOWN]]
+    more = sum(one.count for one in rows[_SHOWN:])
+    return [*named, *([f"  and {plural(more, 'more broken row')}"] if more else [])]
 
 
 def said_of_skipped(one: Skipped) -> str:

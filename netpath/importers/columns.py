@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netpath.importers.decoding import mend
@@ -56,6 +57,8 @@ def column_word(cell: str) -> str:
     return _CANONICAL.get(word, word)
 
 
+# The same header cells come again in every file of an export, and in every export.
+@lru_cache(maxsize=4096)
 def _squeezed(cell: str) -> str:
     return "".join(c for c in fold(mend(cell)) if c.isalnum())
 

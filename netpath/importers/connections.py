@@ -145,7 +145,7 @@ def _read(member: Member, reading: Reading) -> Found:
     if named and not any(c.isalpha() for _, name in named for c in name):
         raise _no_names(member.name, table)
     dates = _Dates([row for row, _ in named])
-    make = _Maker(member, reading, dates)
+    make = _Maker(member, reading, dates, table)
     pairs = [make.connection(row, name) for row, name in named]
     said = (warning, rows.warning(member.name), *dates.warnings(member.name))
     return Found(
@@ -196,21 +196,25 @@ class _Mending:
 class _Maker:
     """Makes the record and the tie of each row of one file."""
 
-    def __init__(self, member: Member, reading: Reading, dates: _Dates) -> None:
+    def __init__(
+        self, member: Member, reading: Reading, dates: _Dates, table: Table
+    ) -> None:
         self._path = reading.path(member)
+        self._pick = table.picker("url", "email", "position", "company", "location")
         self._reading, self._dates = reading, dates
         self._owner = reading.owner.id if reading.owner else reading.teller
         self._record = Recorder(reading.teller, "connections")
 
     def connection(self, row: Row, name: str) -> tuple[Record, Tie]:
         source = f"{self._path}:{row.line}"
+        url, email, position, company, location = self._pick(row)
         record = self._record(
             name=name,
-            url=row["url"],
-            email=row["email"],
-            position=row["position"],
-            company=row["company"],
-            location=row["location"],
+            url=url,
+            email=email,
+            position=position,
+            company=company,
+            location=location,
             source=source,
             seen=self._reading.day,
         )

@@ -94,11 +94,6 @@ class _Membership(_Checked):
     source: str = ""
 
 
-class _Ends(_Checked):
-    a: Annotated[str, Field(min_length=1)]
-    b: Annotated[str, Field(min_length=1)]
-
-
 class Cells(TypedDict, total=False):
     """What a row may say about a person; only ``name`` is needed."""
 
@@ -196,16 +191,15 @@ def make_tie(a: str, b: str, *evidence: Evidence) -> Tie:
     Raises
     ------
     ValueError
-        When both ends are one record.
+        When both ends are one record, or one is nobody's.
 
     >>> make_tie("r2", "r1").a
     'r1'
     """
-    ends = _Ends(a=min(a, b), b=max(a, b))
-    if ends.a == ends.b:
-        message = f"a tie needs two ends, not {ends.a!r} twice"
+    if a == b or not (a and b):
+        message = f"a tie needs two ends, not {a!r} and {b!r}"
         raise ValueError(message)
-    return Tie(a=ends.a, b=ends.b, evidence=evidence)
+    return Tie(min(a, b), max(a, b), evidence)
 
 
 def make_membership(member: str, group: str, **values: object) -> Membership:

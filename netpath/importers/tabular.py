@@ -13,6 +13,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from netpath.errors import MissingColumnError
@@ -21,7 +22,7 @@ from netpath.importers.decoding import is_garbled, mend
 from netpath.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITERS = ",;\t|"
@@ -98,6 +99,12 @@ class Table:
     def is_garbled(self) -> bool:
         """Whether the text was once saved in the wrong encoding; rows come mended."""
         return is_garbled(self.text)
+
+    def picker(self, *columns: str) -> Callable[[Row], tuple[str, ...]]:
+        """Give what takes these cells out of a row that is whole, "" for no column."""
+        places = [self.columns.get(column, -1) for column in columns]
+        pick = itemgetter(*places)
+        return lambda row: pick([*row.cells, ""])
 
     def with_header(self, header: Sequence[str]) -> Table:
         """Give the same table, its first row not taken for a header but for data."""

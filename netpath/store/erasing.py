@@ -91,7 +91,7 @@ def _silence(connection: sqlite3.Connection, teller: str) -> None:
     nobody = teller_no(connection, FORGOTTEN)
     for table in ("record", "tie"):
         connection.execute(
-            f"UPDATE {table} SET teller = ?"  # noqa: S608 - the names just above
+            f"UPDATE {table} SET teller = ?"
             " WHERE teller = (SELECT no FROM teller WHERE key = ?)",
             (nobody, teller),
         )
@@ -102,11 +102,11 @@ def _delete(connection: sqlite3.Connection) -> Forgotten:
     for table, is_gone in _GONE.items():
         connection.execute(
             "DELETE FROM again WHERE kind = ?"
-            f" AND no IN (SELECT no FROM {table} WHERE {is_gone})",  # noqa: S608 - all text above
+            f" AND no IN (SELECT no FROM {table} WHERE {is_gone})",
             (table,),
         )
         counts[table] = connection.execute(
-            f"DELETE FROM {table} WHERE {is_gone}"  # noqa: S608 - all text above
+            f"DELETE FROM {table} WHERE {is_gone}"
         ).rowcount
     return Forgotten(
         records=counts["record"], ties=counts["tie"], memberships=counts["membership"]
@@ -132,7 +132,7 @@ def _blank_observations(connection: sqlite3.Connection, batch: int | None) -> No
         ("membership", "role"),
     ):
         connection.execute(
-            f"UPDATE {table} SET {column} = ''"  # noqa: S608 - the names just above
+            f"UPDATE {table} SET {column} = ''"
             f" WHERE {column} <> '' AND {_IN_BATCH} AND names_them({column})",
             {"batch": batch},
         )

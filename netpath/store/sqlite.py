@@ -231,7 +231,7 @@ def _forget(
 
 
 _MENTIONED = " UNION ".join(
-    f"SELECT batch.key, '{kind}', {kind}.id AS said FROM {kind}"  # noqa: S608 - three names
+    f"SELECT batch.key, '{kind}', {kind}.id AS said FROM {kind}"
     f" LEFT JOIN again ON again.kind = '{kind}' AND again.no = {kind}.no"
     f" JOIN place ON place.id IN ({kind}.place, again.place)"
     " JOIN batch ON batch.id = batch"

@@ -25,13 +25,13 @@ _RECORD = (
 _TIE = (
     "INSERT INTO tie (id, a, b, kind, teller, detail, relation, side, date, last, sent,"
     " received, closeness, place, line)"
-    f" VALUES (?, {_NO_OF_RECORD}, {_NO_OF_RECORD},"  # noqa: S608 - all text above
+    f" VALUES (?, {_NO_OF_RECORD}, {_NO_OF_RECORD},"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
 )
 _MEMBERSHIP = (
     "INSERT INTO membership"
     " (id, member, group_name, kind, role, since, until, place, line)"
-    f" VALUES (?, {_NO_OF_RECORD}, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - the same
+    f" VALUES (?, {_NO_OF_RECORD}, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO NOTHING"
 )
 
@@ -85,7 +85,7 @@ class Writing:
         owner = self._observed.owner
         if owner:
             self._connection.execute(
-                f"UPDATE batch SET owner = {_NO_OF_RECORD} WHERE id = ?",  # noqa: S608 - all text above
+                f"UPDATE batch SET owner = {_NO_OF_RECORD} WHERE id = ?",
                 (owner.id, self.batch),
             )
         for place, line, kind, key in self._observed.repeats:
@@ -102,7 +102,7 @@ class Writing:
     def _mention_again(self, kind: str, met: Iterable[Row]) -> None:
         self._connection.executemany(
             "INSERT INTO again (place, line, kind, no)"
-            f" SELECT ?2, ?3, '{kind}', no FROM {kind}"  # noqa: S608 - three names
+            f" SELECT ?2, ?3, '{kind}', no FROM {kind}"
             " WHERE id = ?1 AND (place IS NOT ?2 OR line <> ?3) ON CONFLICT DO NOTHING",
             ((key, self._places[place], line) for key, place, line in met),
         )

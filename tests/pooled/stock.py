@@ -59,9 +59,7 @@ def stock() -> Stock:
         short = NICKNAMES if culture is CULTURES[0] else {}
         counts = len(culture.given), len(short)
         parts.append(
-            Part(
-                culture.weight, len(given), *counts, len(family), len(culture.family)
-            )
+            Part(culture.weight, len(given), *counts, len(family), len(culture.family))
         )
         given += [*culture.given, *((name, name.lower()) for name in short)]
         family += culture.family
