@@ -21,8 +21,6 @@ from netpath.errors import (
 )
 from netpath.model import ME, Answer, Export, Match, Network, Query, Tie
 from netpath.names import email_key, fold, person_key, profile_key
-from netpath.ranking.strength import score
-from netpath.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -75,8 +73,29 @@ def load(
 
     day = _day(as_of)
     exports = _read(sources, owner=owner, me=me, day=day)
-    key = owner_key(exports, me)
-    return to_graph(network(*said(exports, key, me), me=key, as_of=day))
+    return to_graph(network(exports, owner_key(exports, me), me=me, as_of=day))
+
+
+def network(
+    exports: Sequence[Export], key: str, *, me: str = "", as_of: date
+) -> Network:
+    """Resolve what exports say into people, and score their ties.
+
+    Parameters
+    ----------
+    key
+        Of the export owner who asks, see :func:`owner_key`.
+    me
+        The name or address of who asks, where no export is theirs.
+    """
+    from netpath.ranking.strength import score  # noqa: PLC0415 - kinship, relations
+    from netpath.resolve import resolve, who_among  # noqa: PLC0415 - numpy
+    from netpath.resolve.features import features_of_export  # noqa: PLC0415 - the same
+
+    records, ties, memberships = said(exports, key, me)
+    features = [(i, features_of_export(e)) for i, e in enumerate(exports, start=1)]
+    who = who_among(records, ties, features)
+    return score(resolve(records, ties, memberships, me=key, who=who), as_of)
 
 
 def _read(
@@ -130,18 +149,6 @@ def said(
         records[ME] = Record(ME, ME, me, url=profile_key(me))
     ties = [tie for e in exports for tie in e.ties]
     return list(records.values()), ties, [m for e in exports for m in e.memberships]
-
-
-def network(
-    records: Sequence[Record],
-    ties: Iterable[Tie],
-    memberships: Iterable[Membership],
-    *,
-    me: str,
-    as_of: date,
-) -> Network:
-    """Resolve what was said into people, and score their ties."""
-    return score(resolve(records, ties, memberships, me=me), as_of)
 
 
 def _day(text: date | str | None) -> date:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from netpath.errors import NetpathError
 from netpath.importers import read_job
+from netpath.resolve.features import VERSION as FEATURES
+from netpath.resolve.features import features_of_export
 from netpath.store import Added, Store, observe
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def _ready(job: Job, asked: Asked) -> Outcome:
 
 def _made_ready(export: Export) -> Ready:
     account = replace(export, records=(), ties=(), memberships=())
-    return Ready(account, observe(export))
+    return Ready(account, observe(export, (FEATURES, features_of_export(export))))
 
 
 def take_in(

@@ -182,6 +182,35 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What the user decided; it outlives every import and may be taken back.
+
+    Attributes
+    ----------
+    kind
+        ``same`` (the records of both sides are one person), ``different`` (they are
+        two), ``later`` (ask again last), ``kept`` (they were one person before an
+        import brought a second one who fits), ``avoid`` (never ask or name these
+        records' person, or anybody at ``company``), ``confidential`` (the same, and
+        nobody there is worth asking for others either).
+    left, right
+        Ids of records.
+    company
+        As the user wrote it; "" where a person is meant.
+    id
+        Grows with time, together with the ids of imports; 0 before it was kept.
+    """
+
+    kind: str
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    company: str = ""
+    reason: str = ""
+    day: Day | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FileRead:
     """What became of one file: ``rows`` = ``kept`` + skipped.
 
@@ -294,13 +323,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """That somebody in an address book may be one of several people of that name.
+    """That somebody may be one of several people, and nothing was joined.
 
-    ``person`` and ``candidates`` are ids of people; nothing was joined.
+    ``person`` and ``candidates`` are ids of people. ``bits`` is how likely the best of
+    them is, as log2 of the odds; ``is_later`` that the user wants to be asked last.
     """
 
     person: str
     candidates: tuple[str, ...]
+    bits: float = 0.0
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

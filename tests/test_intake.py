@@ -11,7 +11,7 @@ from netpath import intake
 from netpath.errors import NetpathError
 from netpath.importers import Asked, jobs_of, read_job, read_sources
 from netpath.intake import Ready, Taken, read_all, take_in, try_out
-from netpath.store import Store, observe
+from netpath.store import Store
 
 TODAY = date(2026, 11, 23)
 ASKED = Asked(as_of=TODAY)
@@ -42,7 +42,7 @@ def dump_of(path):
 def test_reading_on_all_cores_gives_what_reading_alone_gives(cohort, monkeypatch):
     monkeypatch.setattr(intake.os, "cpu_count", lambda: 2)
     together = list(read_all(jobs_of(cohort), ASKED))
-    alone = [observe(export) for path in cohort for export in read_sources([path], as_of=TODAY)]  # fmt: skip
+    alone = [intake._made_ready(export).observed for path in cohort for export in read_sources([path], as_of=TODAY)]  # fmt: skip
     assert [one.observed for one in together] == alone
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from made_up import CANARY, ERAS, World, make_export
 
-from netpath.api import Question, answer, find_person, network, owner_key, said
+from netpath.api import Question, answer, find_person, network, owner_key
 from netpath.importers import read_sources
 from netpath.names import person_key
 from netpath.store import Store
@@ -42,7 +42,7 @@ def pool(world, folder, rows):
 
 def net_of(exports):
     key = owner_key(exports)
-    return network(*said(exports, key), me=key, as_of=TODAY)
+    return network(exports, key, as_of=TODAY)
 
 
 def without_places(net):

@@ -57,12 +57,9 @@ def today() -> date:
 
 def network_in(store: Store) -> Network:
     """Give everybody in a store, resolved and scored."""
-    from netpath.api import network  # noqa: PLC0415 - numpy and the model
+    from netpath.knowing import network_in as know  # noqa: PLC0415 - numpy, the model
 
-    said = store.observations()
-    return network(
-        said.records, said.ties, said.memberships, me=store.me or "me", as_of=today()
-    )
+    return know(store, today())
 
 
 def talk(text: str = "") -> None:

@@ -1,68 +1,39 @@
 """Who is who: records become people, ties between records ties between people.
 
-In this first version only what is certain joins two records: one profile address, one
-e-mail address, or one exact name at one employer. Two different profile addresses are
-two people, whatever else agrees. A name that *you* told, without more, means the one
-person of that name in your own export, if there is exactly one.
+The steps are the textbook's: features, blocking, comparing, clustering (see the modules
+of these names). A profile address joins; a name with an employer does, unless
+both are among the most common; a name alone never does, but one that *you* told means
+the one person of that name in your own export, if there is exactly one.
 
-The result depends on what the records say, never on the order they came in.
+The result depends on what the records say and what the user decided, never on the order
+they came in.
+
+Names load when they are used: who only makes features has no need of numpy.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from netpath.model import ME, Doubt, Network
-from netpath.resolve.clusters import Clusters
-from netpath.resolve.groups import groups_of
-from netpath.resolve.kinship import with_kin
-from netpath.resolve.people import people_of
-from netpath.resolve.ties import dated, ends_of, ties_of_people, volunteers
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from netpath.resolve.resolving import resolve
+    from netpath.resolve.who import Who, parted, reasons, who_among, who_is_who
 
-    from netpath.model import Membership, Record, Tie
+_HOMES = {
+    "resolve": "resolving",
+    "Who": "who",
+    "parted": "who",
+    "reasons": "who",
+    "who_among": "who",
+    "who_is_who": "who",
+}
 
-
-def resolve(
-    records: Sequence[Record],
-    ties: Iterable[Tie],
-    memberships: Iterable[Membership] = (),
-    *,
-    me: str = ME,
-) -> Network:
-    """Join records into people and bring everything said about them along.
-
-    Parameters
-    ----------
-    me
-        The key of the asker: an export owner's key (``in:kate-spaulding``,
-        ``name:kate spaulding``), or ``"me"`` while nobody knows the name.
-
-    Returns
-    -------
-    Network
-        People by id, ties between them without probabilities, and groups of at least
-        two.
-    """
-    clusters = Clusters(records, me)
-    people, owner_of = people_of(clusters)
-    my_id = next((owner_of[key] for key in clusters.mine), "")
-    joined = ties_of_people(dated(ties, clusters.records), owner_of)
-    joined = sorted(with_kin(joined, my_id), key=ends_of)
-    for key in volunteers(joined):
-        people[key] = replace(people[key], is_willing=True)
-    groups = groups_of(people, memberships, owner_of)
-    return Network(
-        my_id, people, tuple(joined), groups, doubts=_doubts(clusters, owner_of)
-    )
+__all__ = ["Who", "parted", "reasons", "resolve", "who_among", "who_is_who"]
 
 
-def _doubts(clusters: Clusters, person_of: Mapping[str, str]) -> tuple[Doubt, ...]:
-    found = (
-        Doubt(person_of[one], tuple(sorted({person_of[key] for key in candidates})))
-        for one, candidates in clusters.doubts
-    )
-    return tuple(sorted(set(found), key=lambda d: (d.person, d.candidates)))
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

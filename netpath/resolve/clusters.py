@@ -1,4 +1,8 @@
-"""Which records are one person: union of records, with the reasons."""
+"""Which records are one person: who is who by features, and what context adds.
+
+What you tell, an address book, and the names of owners mean people whom their teller
+knows: a name that would say nothing by itself is enough there, if exactly one fits.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +13,57 @@ from netpath.model import ME, MINE, holder_of
 from netpath.names import company_key, is_abbreviated, person_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from netpath.model import Record
+    from netpath.model import Decision, Record
+    from netpath.resolve.who import Who
+
+_EVEN = 0.0  # bits of a doubt that context raises: as likely as not
 
 
 class Clusters:
-    """Union of records, with the reasons, and never two profile addresses in one."""
+    """Union of records, with the reasons; never what is known to be two people."""
 
-    def __init__(self, records: Sequence[Record], me: str) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        me: str,
+        who: Who,
+        decisions: Sequence[Decision] = (),
+    ) -> None:
         self.records = {record.id: record for record in sorted(records, key=_by_id)}
         self._parent = {key: key for key in self.records}
-        self._url = {key: record.url for key, record in self.records.items()}
         self._members = {key: [key] for key in self.records}
         self.reasons: dict[str, list[str]] = defaultdict(list)
-        self._join_equal(lambda r: r.url, "one profile address")
+        self._apart = [
+            (frozenset(one.left), frozenset(one.right))
+            for one in decisions
+            if one.kind == "different"
+        ]
+        self._together = [
+            [key for key in (*one.left, *one.right) if key in self.records]
+            for one in decisions
+            if one.kind in {"same", "kept"}
+        ]
+        self._take_over(who.persons())
         self._join_me(me)
-        self._join_equal(lambda r: r.email, "one e-mail address")
-        self._join_equal(_name_at_company, "one name at one employer")
         self._join_owners()
         self._join_told(me)
-        self.doubts: list[tuple[str, tuple[str, ...]]] = []
+        self.doubts: list[tuple[str, tuple[str, ...], float]] = []
         self._join_contacts(me)
+        self.doubts += [(a, (b,), bits) for a, b, bits in who.pairs_in_doubt()]
+
+    def _take_over(self, person_of: dict[str, str]) -> None:
+        """Begin with who is who by features, and with what somebody decided."""
+        for key, person in person_of.items():
+            if key != person:
+                self._unite(self.root(person), self.root(key))
+        for keys in self._together:
+            for key in keys[1:]:
+                self._unite(self.root(keys[0]), self.root(key))
+        for root, members in self._members.items():
+            if len(members) > 1:
+                self.reasons[root] = reasons_of([self.records[k] for k in members])
 
     def members(self) -> list[list[Record]]:
         """Give the clusters, each as its records in order of id."""
@@ -46,28 +79,36 @@ class Clusters:
             key = self._parent[key]
         return key
 
-    def _join(self, keys: Sequence[str], reason: str) -> None:
-        """Make one cluster of several, unless that would make two profiles one."""
-        roots = sorted({self.root(key) for key in keys})
-        urls = {self._url[root] for root in roots} - {""}
-        if len(roots) < 2 or len(urls) > 1:  # noqa: PLR2004 - nothing to join
-            return
-        first = roots[0]
-        for other in roots[1:]:
-            self._parent[other] = first
-            self._members[first] += self._members.pop(other)
-            self.reasons[first] += self.reasons.pop(other, [])
-        self._url[first] = next(iter(urls), "")
-        if reason not in self.reasons[first]:
-            self.reasons[first].append(reason)
+    def _unite(self, one: str, other: str) -> None:
+        first, second = min(one, other), max(one, other)
+        if first != second:
+            self._parent[second] = first
+            self._members[first] += self._members.pop(second)
+            self.reasons[first] += self.reasons.pop(second, [])
 
-    def _join_equal(self, key_of: Callable[[Record], str], reason: str) -> None:
-        blocks: dict[str, list[str]] = defaultdict(list)
-        for key, record in self.records.items():
-            if block := key_of(record):
-                blocks[block].append(key)
-        for block in sorted(key for key, held in blocks.items() if len(held) > 1):
-            self._join(blocks[block], reason)
+    def _join(self, keys: Sequence[str], reason: str) -> None:
+        """Make one cluster of several, unless that would make two people one."""
+        roots = sorted({self.root(key) for key in keys})
+        if len(roots) < 2 or self._are_several(roots):  # noqa: PLR2004 - nothing to join
+            return
+        for other in roots[1:]:
+            self._unite(roots[0], other)
+        if reason not in self.reasons[roots[0]]:
+            self.reasons[roots[0]].append(reason)
+
+    def _are_several(self, roots: Sequence[str]) -> bool:
+        """Whether two of the clusters have addresses, or somebody said they are two."""
+        members = [set(self._members[root]) for root in roots]
+        addressed = [m for m in members if any(self.records[key].url for key in m)]
+        if len(addressed) > 1 and len({self._url(keys) for keys in addressed}) > 1:
+            return True
+        everybody = set().union(*members)
+        return any(
+            left & everybody and right & everybody for left, right in self._apart
+        )
+
+    def _url(self, keys: Iterable[str]) -> frozenset[str]:
+        return frozenset({self.records[key].url for key in keys} - {""})
 
     def _join_me(self, me: str) -> None:
         """Join what is told of "me" with the export that is mine."""
@@ -141,7 +182,7 @@ class Clusters:
         for one in left if len(left) > 1 else ():
             others = [o for o in left if o != one and (o not in cards or o > one)]
             if one in cards and others:
-                self.doubts.append((one, tuple(others)))
+                self.doubts.append((one, tuple(others), _EVEN))
 
     def _join_namesakes(self, keys: list[str], reason: str) -> None:
         """Join all records of one name if nothing sets two of them apart."""
@@ -176,11 +217,26 @@ def _is_mine(record: Record, me: str) -> bool:
     return record.url == me
 
 
+def reasons_of(records: Sequence[Record]) -> list[str]:
+    """Say in short what several records of one person agree in."""
+    said = []
+    if _repeats(record.url for record in records):
+        said.append("one profile address")
+    if _repeats(record.email for record in records):
+        said.append("one e-mail address")
+    if _repeats(_name_at_company(record) for record in records):
+        said.append("one name at one employer")
+    return said or ["much that agrees (netpath why-merged says what)"]
+
+
+def _repeats(values: Iterable[str]) -> bool:
+    said = [value for value in values if value]
+    return len(set(said)) < len(said)
+
+
 def _name_at_company(record: Record) -> str:
     company = company_key(record.company)
-    if not company or is_abbreviated(record.name):
-        return ""
-    return f"{person_key(record.name)}\n{company}"
+    return f"{person_key(record.name)}\n{company}" if company else ""
 
 
 def _by_name(records: Iterable[Record]) -> dict[str, list[Record]]:

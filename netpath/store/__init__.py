@@ -2,10 +2,14 @@
 
 :class:`Store` is all that other stages need; the modules beside it are its rooms:
 ``database`` (the file), ``observed`` (ids made of content), ``writing`` and ``reading``
-(rows), ``adding``, ``forgetting`` and ``erasing``.
+(rows), ``adding``, ``deciding``, ``forgetting``, ``erasing``, ``copying`` and
+``checking``.
 """
 
 from netpath.store.adding import Added
+from netpath.store.copying import put_back
+from netpath.store.database import backup_path
+from netpath.store.deciding import Step
 from netpath.store.erasing import Forgotten
 from netpath.store.observed import Observed, observe
 from netpath.store.reading import Batch, Observations
@@ -17,6 +21,9 @@ __all__ = [
     "Forgotten",
     "Observations",
     "Observed",
+    "Step",
     "Store",
+    "backup_path",
     "observe",
+    "put_back",
 ]

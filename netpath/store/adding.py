@@ -113,4 +113,5 @@ def _erase(
     # in one place only, and secure_delete overwrites what was there for a moment.
     if not left_out:
         return Forgotten(records=0, ties=0, memberships=0)
+    connection.execute("DELETE FROM feature WHERE batch = ?", (batch,))
     return erase(connection, left_out, traces_of(left_out.values()), batch=batch)

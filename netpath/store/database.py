@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,8 @@ class Database:
         Whether a missing file is an error rather than the start of a new store.
     patience
         Seconds to wait while another process is writing.
+    is_copy
+        Whether it is one that may be brought to this version without keeping it.
 
     Raises
     ------
@@ -78,11 +80,13 @@ class Database:
         The file cannot be made or opened there.
     """
 
-    def __init__(self, path: Path, *, must_exist: bool, patience: float) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, *, must_exist: bool, patience: float, is_copy: bool = False
+    ) -> None:
+        self.path, self._is_copy = path, is_copy
         _require_strict_tables()
         _prepare(path, must_exist=must_exist)
-        with _in_plain_words(path):
+        with in_plain_words(path):
             # Transactions are begun by hand, alike in every version of Python.
             self.connection = sqlite3.connect(
                 path, timeout=patience, isolation_level=None
@@ -100,14 +104,14 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Do everything inside, or nothing: also on an error, a signal, a power cut."""
-        with _in_plain_words(self.path):
+        with in_plain_words(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             yield from self._ending()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """See one state of the store, whatever others write meanwhile."""
-        with _in_plain_words(self.path):
+        with in_plain_words(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield from self._ending()
@@ -116,7 +120,7 @@ class Database:
 
     def compact(self) -> None:
         """Write the file anew, without the gaps that deleted rows left."""
-        with _in_plain_words(self.path):
+        with in_plain_words(self.path):
             self.connection.execute("VACUUM")
 
     def _ending(self) -> Iterator[sqlite3.Connection]:
@@ -157,6 +161,8 @@ class Database:
 
     def _migrate(self) -> None:
         """Make the tables, or bring an older store to this version, all or nothing."""
+        if (older := self._number("user_version")) and not self._is_copy:
+            copy_of(self.connection, backup_path(self.path, f"version-{older}"))
         # Tables change places, so what points to them is looked at when all is done.
         self.connection.execute("PRAGMA foreign_keys = OFF")
         with self.writing() as connection:
@@ -173,6 +179,46 @@ class Database:
 
     def _number(self, pragma: str) -> int:
         return int(self.connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def backup_path(path: Path, name: str) -> Path:
+    """Give where a copy of that name is kept beside a store."""
+    return path.parent / "backups" / f"{path.stem}-{name}.sqlite"
+
+
+def copy_of(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy an open database into a file that is whole or not there.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written.
+    """
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with in_plain_words(draft), closing(sqlite3.connect(draft)) as copy:
+            copy.execute("PRAGMA synchronous = EXTRA")
+            connection.backup(copy)
+        draft.replace(target)
+        settle(target.parent)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Have a new name in a folder outlive a power cut."""
+    if os.name != "posix":
+        return  # Windows has no handles of folders
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _require_strict_tables() -> None:
@@ -216,6 +262,19 @@ def _way_from(version: int) -> Iterator[str]:
         yield from _statements(part)
 
 
+def schema_there(connection: sqlite3.Connection) -> list[str]:
+    """Give what the tables and indexes of a store are, in order of their names."""
+    rows = connection.execute("SELECT sql FROM sqlite_schema ORDER BY name")
+    return [" ".join(sql.split()) for (sql,) in rows if sql]
+
+
+def schema_of_today() -> list[str]:
+    """Give what they are in a store that is made now."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_script("schema.sql"))
+        return schema_there(connection)
+
+
 def _script(name: str) -> str:
     return (Path(__file__).parent / name).read_text("utf-8")
 
@@ -236,7 +295,8 @@ def _unhexed(text: str) -> bytes:
 
 
 @contextmanager
-def _in_plain_words(path: Path) -> Iterator[None]:
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Say what SQLite reports as netpath's own errors, with what to do."""
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):

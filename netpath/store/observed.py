@@ -53,7 +53,7 @@ class Observed:
     repeats
         ``(place, line, kind, id)`` of what was met again.
     features
-        What resolving needs to know of the records, or nothing; see
+        A version, and what resolving needs to know of the records, or nothing; see
         :mod:`netpath.resolve.features`.
     """
 
@@ -69,7 +69,7 @@ class Observed:
     memberships: tuple[Row, ...]
     places: tuple[str, ...]
     repeats: tuple[Row, ...]
-    features: bytes = b""
+    features: tuple[int, bytes] = (0, b"")
 
     @property
     def counts(self) -> dict[str, int]:
@@ -81,7 +81,7 @@ class Observed:
         }
 
 
-def observe(export: Export, features: bytes = b"") -> Observed:
+def observe(export: Export, features: tuple[int, bytes] = (0, b"")) -> Observed:
     """Give every observation of an export its id, and the whole its key."""
     found = _Found()
     for record in _records(export):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netpath.model import ME, Evidence, FileRead, Membership, Record, Skipped, Tie
+from netpath.model import Evidence, FileRead, Membership, Record, Skipped, Tie
 from netpath.store.observed import source_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-
-_Places = dict[int, tuple[str, date]]  # of a place: its file, and its batch's day
 
 _RECORDS = (
     "SELECT id, key, name, url, email, position, company, location, place, line,"
@@ -47,11 +45,14 @@ class Observations:
         Between records, each with one evidence.
     memberships
         Of records.
+    exports
+        The batches in which each record stands, by its id.
     """
 
     records: tuple[Record, ...]
     ties: tuple[Tie, ...]
     memberships: tuple[Membership, ...]
+    exports: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,19 @@ class Batch:
     files: tuple[FileRead, ...]
 
 
-def read_observations(connection: sqlite3.Connection) -> Observations:
-    """Give everything back as it was said, by id."""
-    places = _places(connection)
+def read_observations(
+    connection: sqlite3.Connection, batch: int | None = None
+) -> Observations:
+    """Give everything back as it was said, by id; or only what one batch said."""
+    places = _Places(connection, batch)
+    met = _Met(connection, "record", places)
     return Observations(
-        records=tuple(_records(connection, places)),
-        ties=tuple(_ties(connection, places)),
-        memberships=tuple(_memberships(connection, places)),
+        records=tuple(_records(connection, met)),
+        ties=tuple(_ties(connection, _Met(connection, "tie", places))),
+        memberships=tuple(
+            _memberships(connection, _Met(connection, "membership", places))
+        ),
+        exports=met.exports,
     )
 
 
@@ -113,51 +120,62 @@ def read_records(connection: sqlite3.Connection) -> Iterator[Record]:
         yield Record(*row[:-3])
 
 
-def _records(connection: sqlite3.Connection, places: _Places) -> Iterator[Record]:
-    met = _Met(connection, "record", places)
+def _records(connection: sqlite3.Connection, met: _Met) -> Iterator[Record]:
     for *said, place, line, no in connection.execute(_RECORDS):
         # "me" is there from the start, though perhaps nobody has spoken of it.
-        if said[0] != ME or no in met:
-            values = (*said, *met.first_and_last(place, line, no))
+        if where := met.first_and_last(place, line, no, said[0]):
+            values = (*said, *where)
             yield Record(*values)
 
 
-def _ties(connection: sqlite3.Connection, places: _Places) -> Iterator[Tie]:
-    met = _Met(connection, "tie", places)
+def _ties(connection: sqlite3.Connection, met: _Met) -> Iterator[Tie]:
     for row in connection.execute(_TIES):
         a, b, kind, teller, detail, relation, side, first, last, *counts = row[:-3]
-        words = kind, met.first_and_last(*row[-3:])[0], teller, detail, relation
-        end = a if side == "a" else b if side == "b" else ""
-        yield Tie(a, b, (Evidence(*words, end, _day(first), _day(last), *counts),))
+        if where := met.first_and_last(*row[-3:]):
+            words = kind, where[0], teller, detail, relation
+            end = a if side == "a" else b if side == "b" else ""
+            yield Tie(a, b, (Evidence(*words, end, _day(first), _day(last), *counts),))
 
 
-def _memberships(
-    connection: sqlite3.Connection, places: _Places
-) -> Iterator[Membership]:
-    met = _Met(connection, "membership", places)
+def _memberships(connection: sqlite3.Connection, met: _Met) -> Iterator[Membership]:
     for row in connection.execute(_MEMBERSHIPS):
         member, group, kind, role, since, until, *where = row
-        days = _day(since), _day(until)
-        source = met.first_and_last(*where)[0]
-        yield Membership(member, group, kind, role, *days, source=source)
+        if found := met.first_and_last(*where):
+            days = _day(since), _day(until)
+            yield Membership(member, group, kind, role, *days, source=found[0])
 
 
-def _places(connection: sqlite3.Connection) -> _Places:
-    return {
-        place: (file, date.fromisoformat(day))
-        for place, file, day in connection.execute(
-            "SELECT place.id, file, coalesce(exported, imported)"
-            " FROM place JOIN batch ON batch.id = place.batch"
-        )
-    }
+class _Places:
+    """The files, the batches they came in, and the days of those."""
+
+    def __init__(self, connection: sqlite3.Connection, batch: int | None) -> None:
+        self._found = {
+            place: (file, date.fromisoformat(day), number)
+            for place, file, day, number in connection.execute(
+                "SELECT place.id, file, coalesce(exported, imported), batch"
+                " FROM place JOIN batch ON batch.id = place.batch"
+            )
+        }
+        self.inside = {
+            place
+            for place, (_, _, number) in self._found.items()
+            if batch is None or number == batch
+        }
+
+    def __getitem__(self, place: int) -> tuple[str, date, int]:
+        return self._found[place]
 
 
 class _Met:
-    """Where and when observations of one kind were met."""
+    """Where and when observations of one kind were met.
+
+    ``exports`` fills up with the batches of everything that has an id.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, kind: str, places: _Places
     ) -> None:
+        self.exports: dict[str, tuple[int, ...]] = {}
         self._places = places
         self._again: dict[int, list[tuple[int, int]]] = {}
         for place, line, no in connection.execute(
@@ -166,17 +184,21 @@ class _Met:
         ):
             self._again.setdefault(no, []).append((place, line))
 
-    def __contains__(self, no: int) -> bool:
-        return no in self._again
+    def first_and_last(
+        self, place: int | None, line: int, no: int, key: str = ""
+    ) -> tuple[str, date] | None:
+        """Give the source an observation was met in first, and its newest day.
 
-    def first_and_last(self, place: int | None, line: int, no: int) -> tuple[str, date]:
-        """Give the source an observation was met in first, and its newest day."""
-        again = self._again.get(no, ())
-        if place is None:
-            place, line = again[0]
-        file, day = self._places[place]
-        days = [self._places[later][1] for later, _ in again]
-        return source_of(file, line), max([day, *days]) if days else day
+        None where it was not met.
+        """
+        met = [] if place is None else [(place, line)]
+        met += self._again.get(no, ())
+        found = [self._places[place] for place, _ in met]
+        if not any(place in self._places.inside for place, _ in met):
+            return None
+        if key:
+            self.exports[key] = tuple(dict.fromkeys(batch for _, _, batch in found))
+        return source_of(found[0][0], met[0][1]), max(day for _, day, _ in found)
 
 
 @lru_cache(maxsize=16384)

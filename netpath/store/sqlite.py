@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Self
 
 from netpath.errors import StoreBusyError
 from netpath.store.adding import Added, add
+from netpath.store.checking import problems
+from netpath.store.copying import backups_of, copy_to
 from netpath.store.database import Database
+from netpath.store.deciding import (
+    Step,
+    forget_in_decisions,
+    insert_decision,
+    read_decisions,
+    read_steps,
+    take_back,
+)
 from netpath.store.erasing import Forgotten, erase
 from netpath.store.forgetting import (
     Tombstones,
@@ -24,14 +34,18 @@ from netpath.store.reading import (
     read_observations,
     read_records,
 )
+from netpath.store.writing import put_features
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
-    from netpath.model import Export
+    from netpath.model import Decision, Export
+
+KEPT = "kept"
+"""The kind of decision that netpath makes by itself, see netpath.model.Decision."""
 
 
 class _OnlyTriedError(Exception):
@@ -158,6 +172,120 @@ class Store:
         with self._database.writing() as connection:
             connection.execute("UPDATE setting SET value = ? WHERE name = 'me'", (key,))
 
+    # --- decisions --------------------------------------------------------------------
+
+    def decide(self, *decisions: Decision, on: date) -> list[int]:
+        """Keep what the user decided, all of it or on any error none; give the ids."""
+        with self._database.writing() as connection:
+            return [insert_decision(connection, one, on) for one in decisions]
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give every decision, the first first."""
+        with self._database.reading() as connection:
+            return read_decisions(connection)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Give every import and decision, the newest first: what may be undone."""
+        with self._database.reading() as connection:
+            return read_steps(connection)
+
+    def undo(self) -> Step | None:
+        """Take back the newest import or decision, and what netpath kept because of it.
+
+        What was forgotten stays so. None where nothing is left to take back.
+        """
+        with self._database.writing() as connection:
+            # Ids are given again, so what was resolved would be taken for up to date.
+            connection.execute("DELETE FROM resolved")
+            for step in read_steps(connection):
+                take_back(connection, step)
+                if step.what != KEPT:
+                    return step
+        return None
+
+    # --- who is who -------------------------------------------------------------------
+
+    def features(self, version: int) -> dict[int, bytes]:
+        """Give what resolving needs to know, by batch; b"" where it has to be made."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT batch.id, coalesce(rows, x'') FROM batch"
+                " LEFT JOIN feature ON feature.batch = batch.id AND version = ?"
+                " ORDER BY batch.id",
+                (version,),
+            )
+            return dict(rows)
+
+    def keep_features(self, features: Mapping[int, bytes], version: int) -> None:
+        """Keep what was made of batches for resolving."""
+        with self._database.writing() as connection:
+            put_features(connection, features, version)
+
+    def resolved(self) -> tuple[str, dict[str, bytes]]:
+        """Give what resolving last came to: of which state, and values by name."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT name, state, value FROM resolved")
+            found = {name: (state, value) for name, state, value in rows}
+            state = next((state for state, _ in found.values()), "")
+            return state, {name: value for name, (_, value) in found.items()}
+
+    def keep_resolved(self, state: str, values: Mapping[str, bytes]) -> None:
+        """Keep what resolving came to, in place of what it came to before."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM resolved")
+            connection.executemany(
+                "INSERT INTO resolved (name, state, value) VALUES (?, ?, ?)",
+                [(name, state, value) for name, value in values.items()],
+            )
+
+    def state(self) -> str:
+        """Give what people depend on: imports, then after a bar decisions."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT (SELECT group_concat(id) FROM batch) || '|' ||"
+                " coalesce((SELECT group_concat(id) FROM decision"
+                " WHERE kind IN ('same', 'different', 'kept')), '')"
+            )
+            return str(row.fetchone()[0])
+
+    def said_in(self, batch: int) -> Observations:
+        """Give what one batch said, whether it was the first to say it or not."""
+        with self._database.reading() as connection:
+            return read_observations(connection, batch)
+
+    def names_of(self, record_ids: Iterable[str]) -> dict[str, str]:
+        """Give the names of records, by id."""
+        wanted = json.dumps(list(record_ids))
+        with self._database.reading() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT id, name FROM record"
+                    " WHERE id IN (SELECT value FROM json_each(?))",
+                    (wanted,),
+                )
+            )
+
+    # --- copies -----------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._database.path
+
+    def backup(self, target: Path, *, force: bool = False) -> None:
+        """Copy the store into a file, whole or not at all.
+
+        Raises
+        ------
+        OutputError
+            The file exists and ``force`` was not given, or it cannot be written.
+        """
+        copy_to(self._database, target, force=force)
+
+    def check(self) -> list[str]:
+        """Look for everything that could be wrong; give each in a sentence."""
+        return list(problems(self._database))
+
     # --- forgetting -------------------------------------------------------------------
 
     def forget(
@@ -185,6 +313,10 @@ class Store:
         with suppress(StoreBusyError):  # everything is overwritten already
             self._database.compact()
         return forgotten
+
+    def backups(self) -> list[Path]:
+        """Give the copies that netpath keeps of this store, the oldest first."""
+        return backups_of(self.path)
 
     # --- comparing --------------------------------------------------------------------
 
@@ -227,7 +359,11 @@ def _forget(
         for record in read_records(connection)
         if record.id in ids or not keys.isdisjoint(identifying_keys(record))
     ]
-    return erase(connection, [r.id for r in theirs], traces_of(theirs, also))
+    gone = [record.id for record in theirs]
+    forget_in_decisions(connection, gone)
+    connection.execute("DELETE FROM feature")  # made anew when it is needed
+    connection.execute("DELETE FROM resolved")
+    return erase(connection, gone, traces_of(theirs, also))
 
 
 _MENTIONED = " UNION ".join(
@@ -256,6 +392,10 @@ _DUMPED = {
         " LEFT JOIN record ON record.no = owner ORDER BY key"
     ),
     "mention": f"{_MENTIONED} ORDER BY 1, 2, 3",
+    "decision": (
+        "SELECT kind, company, reason, side, record FROM decision"
+        " LEFT JOIN decided ON decision = id ORDER BY id, side, record"
+    ),
     "me": "SELECT value FROM setting WHERE name = 'me'",
     "tombstone": "SELECT count(*) FROM tombstone",
 }

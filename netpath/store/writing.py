@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from netpath.store.observed import Observed, Row
@@ -90,6 +90,9 @@ class Writing:
             )
         for place, line, kind, key in self._observed.repeats:
             self._mention_again(kind, [(key, place, line)])
+        version, rows = self._observed.features
+        if rows:
+            put_features(self._connection, {self.batch: rows}, version)
 
     def _insert(
         self, kind: str, statement: str, said: Iterable[Row], rows: tuple[Row, ...]
@@ -142,6 +145,18 @@ class Writing:
             (self.batch, file),
         ).fetchone()
         return int(row[0])
+
+
+def put_features(
+    connection: sqlite3.Connection, features: Mapping[int, bytes], version: int
+) -> None:
+    """Keep what resolving needs to know of the records of batches."""
+    connection.executemany(
+        "INSERT INTO feature (batch, version, rows) SELECT id, ?, ? FROM batch"
+        " WHERE id = ? ON CONFLICT (batch) DO UPDATE"
+        " SET version = excluded.version, rows = excluded.rows",
+        [(version, rows, batch) for batch, rows in features.items()],
+    )
 
 
 def next_id(connection: sqlite3.Connection) -> int:

@@ -169,9 +169,8 @@ def _in_order(people: np.ndarray, met: np.ndarray) -> tuple[np.ndarray, np.ndarr
 def _share(seed: int, one: int, others: np.ndarray) -> np.ndarray:
     """Give a number in [0, 1) for each pair, whichever of the two is named first."""
     least, most = np.minimum(one, others), np.maximum(one, others)
-    with np.errstate(over="ignore"):
-        mixed = (least.astype(np.uint64) << np.uint64(32)) | most.astype(np.uint64)
-        return scattered(mixed, seed) / 2.0**64
+    pairs = (least.astype(np.uint64) << np.uint64(32)) | most.astype(np.uint64)
+    return scattered(pairs, seed) / 2.0**64
 
 
 def scattered(numbers: np.ndarray, seed: int) -> np.ndarray:

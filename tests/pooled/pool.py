@@ -6,6 +6,8 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,12 +24,12 @@ if TYPE_CHECKING:
 
     from pooled.circles import Star
 
-_PEOPLE_PER_ROW = 0.62
+_PEOPLE_PER_ROW = 0.60
 """Of a world this size so many are known to somebody that each stands in 2.4 exports."""
 _FIRST_LINE = 5  # of Connections.csv: below three lines of notes and the header
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """What many exports say, and the truth.
 
@@ -40,19 +42,22 @@ class Pool:
     truth
         The person of every record, by its id. Numbers below the count of owners are
         theirs.
-    exports
-        The export of every record, by its id: for an owner the newest there is.
     """
 
     records: list[Record] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     truth: dict[str, int] = field(default_factory=dict)
-    exports: dict[str, str] = field(default_factory=dict)
 
     @property
     def me(self) -> str:
         """The key of the first owner, to ask on behalf of."""
         return self.records[0].id
+
+    @cached_property
+    def exports(self) -> dict[str, str]:
+        """The export of every record, by its id: for an owner the newest there is."""
+        # Made when asked for: of a large pool it takes as much room as the truth does.
+        return {r.id: intern(r.source.partition("/")[0]) for r in self.records}
 
 
 def make_pool(
@@ -112,7 +117,7 @@ class _Writer:
     def __init__(self, seed: int, texts: Texts, world: Population) -> None:
         self._seed, self._texts = seed, texts
         self._pool = Pool()
-        self._owners: dict[int, tuple[Record, str]] = {}
+        self._owners: dict[int, Record] = {}
         # One number and one day for all rows that mean it.
         self._numbers = list(range(world.size))
         self._days: dict[int, date] = {}
@@ -120,12 +125,10 @@ class _Writer:
     def write(self, star: Star) -> None:
         """Write one export; of an owner's two the newer says who the owner is."""
         owner = self._owner(star)
-        self._owners[star.owner] = owner, star.label
+        self._owners[star.owner] = owner
         pool, said = self._pool, self._day(star.day)
-        for line, (id_, person, met, *cells) in enumerate(
-            self._rows(star), _FIRST_LINE
-        ):
-            name, url, email, position, company = cells
+        for line, row in enumerate(self._rows(star), _FIRST_LINE):
+            id_, person, met, name, url, email, position, company = row
             where = f"{star.label}/Connections.csv:{line}"
             pool.records.append(
                 Record(id_, owner.id, name, url, email, position, company, "", where, said)
@@ -134,7 +137,6 @@ class _Writer:
             ends = (id_, owner.id) if id_ < owner.id else (owner.id, id_)
             pool.ties.append(Tie(*ends, (connected,)))
             pool.truth[id_] = self._numbers[person]
-            pool.exports[id_] = star.label
 
     def _rows(self, star: Star) -> Iterator[tuple]:
         rng = np.random.default_rng([self._seed, 3, star.number])
@@ -156,10 +158,8 @@ class _Writer:
         )
 
     def _owner(self, star: Star) -> Record:
-        key, name = (
-            self._texts.url(star.owner),
-            self._texts.name_on(star.owner, star.day),
-        )
+        key = self._texts.url(star.owner)
+        name = self._texts.name_on(star.owner, star.day)
         company, position = self._texts.job_on(star.owner, star.day)
         where = f"{star.label}/Profile.csv:2"
         return Record(key, key, name, key, "", position, company, "", where, self._day(star.day))  # fmt: skip
@@ -172,8 +172,8 @@ class _Writer:
     def done(self) -> Pool:
         """Give the pool, with the owners before all others."""
         pool = self._pool
-        for number, (record, label) in self._owners.items():
-            pool.truth[record.id] = number
-            pool.exports[record.id] = label
-        pool.records[:0] = [record for record, _ in self._owners.values()]
+        pool.truth.update(
+            (record.id, number) for number, record in self._owners.items()
+        )
+        pool.records[:0] = self._owners.values()
         return pool

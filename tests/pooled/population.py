@@ -41,8 +41,6 @@ class Population:
         ``changes[1]``.
     twin_in_sight
         The namesake who stands wherever this person does, or -1.
-    namesake_of
-        Whose name a planted namesake has, or -1.
     """
 
     def __init__(self, seed: int, size: int, owners: int, noise: Noise) -> None:
@@ -94,14 +92,12 @@ class Population:
 
     def _plant_namesakes(self, rng: np.random.Generator, noise: Noise) -> None:
         """Give some people the exact name of somebody else, some also the job."""
-        self.namesake_of = np.full(self.size, -1, np.int32)
         self.twin_in_sight = np.full(self.size, -1, np.int32)
         others = rng.permutation(np.arange(self.owners, self.size, dtype=np.int32))
         count = min(round(noise.homonyms * self.size), len(others) // 2)
         planted, models = others[:count], others[count : 2 * count]
         for column in (self.culture, self.given, self.family):
             column[planted] = column[models]
-        self.namesake_of[planted] = models
         works = rng.random(count) < noise.homonyms_at_work
         for column in (self.employer, self.title, self.changes):
             column[:, planted[works]] = column[:, models[works]]

@@ -37,6 +37,8 @@ def short_form(chance: Random, parts: Parts) -> None:
 
 
 def middle_name(chance: Random, parts: Parts) -> None:
+    if parts.middle == parts.given:
+        return
     initial = parts.middle[0]
     parts.given += (
         f" {chance.choice((parts.middle, initial, f'{initial}.', f'{initial}.'))}"
@@ -78,12 +80,13 @@ def typo(chance: Random, name: str) -> str:
     places = [i for i, c in enumerate(name) if c.isalpha()]
     for _ in range(20):
         i = chance.choice(places)
-        wrong = chance.choice(_LETTERS) if name[i].isascii() else name[i - 1]
+        # A slip of the keys in ASCII; in other scripts a letter that is there already.
+        others = _LETTERS if name[i].isascii() else [name[k] for k in places]
         kinds = (
             name[:i] + name[i + 1 :],
             name[:i] + name[i] + name[i:],
             name[:i] + name[i + 1 : i + 2] + name[i] + name[i + 2 :],
-            name[:i] + wrong + name[i + 1 :],
+            name[:i] + chance.choice(others) + name[i + 1 :],
         )
         spoiled = chance.choice(kinds)
         if spoiled.strip() not in {name, ""}:
@@ -172,6 +175,6 @@ def other_title(chance: Random, title: str) -> str:
         title.lower(),
         f"{title} | Speaker",
         title.replace(" & ", " and ").replace(",", " -"),
-        f"{title} (she/her)",
+        f"{title} (part-time)",
     )
     return chance.choice([way for way in ways if way != title] or [title])

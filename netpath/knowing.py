@@ -1,0 +1,95 @@
+"""From the store to people: who is who, kept beside what was said, and up to date.
+
+Who is who depends on the imports and the decisions alone. What it came to is kept in
+the store, and when an export comes in only those are looked at whom it may concern. It
+can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from netpath.errors import StoreBusyError
+from netpath.model import ME, Decision
+from netpath.ranking.strength import score
+from netpath.resolve import Who, parted, reasons, resolve, who_is_who
+from netpath.resolve.features import VERSION, features_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netpath.model import Network, Person
+    from netpath.store import Store
+
+    Reasons = list[tuple[str, str, float, list[tuple[str, float]]]]
+
+
+def network_in(store: Store, as_of: date) -> Network:
+    """Give everybody in a store, resolved and scored."""
+    who = who_in(store, as_of)
+    said = store.observations()
+    return score(
+        resolve(
+            said.records,
+            said.ties,
+            said.memberships,
+            me=store.me or ME,
+            decisions=store.decisions(),
+            who=who,
+        ),
+        as_of,
+    )
+
+
+def who_in(store: Store, on: date) -> Who:
+    """Tell who is who in a store; what is known from before is not found out again."""
+    state = store.state()
+    kept_for, values = store.resolved()
+    before = Who.from_bytes(values) if values else None
+    if before and kept_for == state:
+        return before
+    features = _features(store)
+    decisions = store.decisions()
+    if before and _decisions_of(kept_for) != _decisions_of(state):
+        before = None
+    now = who_is_who(features.items(), store.names_of, decisions, before=before)
+    if before and (parts := parted(before, now, features.items())):
+        # They were one until today, so they stay one until somebody looks.
+        kept = [Decision("kept", tuple(a), tuple(b), reason=_KEPT) for a, b in parts]
+        store.decide(*kept, on=on)
+        return who_in(store, on)
+    with suppress(StoreBusyError):  # the next one will keep it
+        store.keep_resolved(state, now.to_bytes())
+    return now
+
+
+_KEPT = "one person before an import brought another who fits"
+
+
+def _decisions_of(state: str) -> str:
+    return state.partition("|")[2]
+
+
+def _features(store: Store) -> dict[int, bytes]:
+    """Give the features of every batch, made now where they are missing or of old."""
+    features = store.features(VERSION)
+    missing = [batch for batch, rows in features.items() if not rows]
+    if missing:
+        owners = {batch.id: batch.owner for batch in store.batches()}
+        made = {batch: _made(store, batch, owners[batch] or ME) for batch in missing}
+        with suppress(StoreBusyError):
+            store.keep_features(made, VERSION)
+        features |= made
+    return features
+
+
+def _made(store: Store, batch: int, owner: str) -> bytes:
+    said = store.said_in(batch)
+    return features_of(said.records, said.ties, owner=owner)
+
+
+def why_one(store: Store, person: Person) -> Reasons:
+    """Say why a person's records were taken for one, see netpath.resolve.reasons."""
+    # All features go along: who knows whom among the tellers is read from them.
+    return reasons(person.records, list(_features(store).items()))

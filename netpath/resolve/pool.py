@@ -1,0 +1,165 @@
+"""The records of many exports as arrays: who stands where, and with what features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netpath.resolve.features import COLUMNS, CONNECTED, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+_KINDS_OF_TOKENS = 4
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: bits go everywhere
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Every record once, and in which exports it stands.
+
+    Attributes
+    ----------
+    table
+        Features, a column of :data:`COLUMNS` each: ``(13, n)``, in order of the ids.
+    rows, batches
+        That a row stands in a batch, pair by pair, in order of rows.
+    whole
+        The pool this is a part of, if it is one.
+    """
+
+    table: Ints
+    rows: Ints
+    batches: Ints
+    whole: Pool | None = None
+
+    def __len__(self) -> int:
+        return int(self.table.shape[1])
+
+    def column(self, name: str) -> Ints:
+        """Give one feature of all records."""
+        column: Ints = self.table[COLUMNS.index(name)]
+        return column
+
+    def marked(self, bit: int) -> Mask:
+        """Whether each record has a mark."""
+        marked: Mask = (self.column("marks") & bit) != 0
+        return marked
+
+    @cached_property
+    def nodes(self) -> Ints:
+        """Which records are one by their profile address: the first row of each.
+
+        A record without an address is one by itself.
+        """
+        url = self.column("url")
+        first = np.arange(len(self))
+        has = np.flatnonzero(url)
+        _, start, group = np.unique(url[has], return_index=True, return_inverse=True)
+        first[has] = has[start][group]
+        return first
+
+    @cached_property
+    def has_address(self) -> Mask:
+        """Whether each record has a profile address."""
+        has: Mask = self.column("url") != 0
+        return has
+
+    @cached_property
+    def is_of_several(self) -> Mask:
+        """Whether each record's teller has told in several batches."""
+        told = np.unique(
+            np.stack([self.column("teller")[self.rows], self.batches]), axis=1
+        )
+        tellers, counts = np.unique(told[0], return_counts=True)
+        return np.isin(self.column("teller"), tellers[counts > 1])
+
+    @cached_property
+    def acquainted(self) -> Ints:
+        """Which tellers know each other, as hashes of both keys, in order."""
+        if self.whole is not None:
+            return self.whole.acquainted
+        teller, url = self.column("teller"), self.column("url")
+        tellers = np.unique(teller[teller != 0])
+        # An owner's key is the owner's address: so a row says whom its teller knows.
+        rows = np.flatnonzero(np.isin(url, tellers) & (url != teller))
+        return np.unique(mixed(teller[rows], url[rows]))
+
+    @cached_property
+    def tokens(self) -> tuple[Ints, Ints, Ints]:
+        """What sets records apart, as ``(row, token, value)``.
+
+        Two records that have one token with two values are two people: two rows of one
+        list of connections, two addresses in one export, two days on which one owner
+        connected with somebody.
+        """
+        connected = self.marked(CONNECTED)
+        address, day = self.column("url"), self.column("day")
+        lists = connected[self.rows]
+        shown = address[self.rows] != 0
+        met = np.flatnonzero(connected & (day != 0))
+        rows = [self.rows[lists], self.rows[shown], met]
+        tokens = [
+            self.batches[lists] * _KINDS_OF_TOKENS + 1,
+            self.batches[shown] * _KINDS_OF_TOKENS + 2,
+            self.column("teller")[met] | np.int64(-1 << 62),
+        ]
+        # One address on two lines of a list is one person all the same.
+        line = np.where(address == 0, self.column("id"), address)
+        values = [line[self.rows[lists]], address[self.rows[shown]], day[met]]
+        return np.concatenate(rows), np.concatenate(tokens), np.concatenate(values)
+
+    def taken(self, rows: Ints) -> Pool:
+        """Give some of the records, in order of their rows."""
+        place = np.full(len(self), -1)
+        place[rows] = np.arange(len(rows))
+        inside = place[self.rows] >= 0
+        return Pool(self.table[:, rows], place[self.rows[inside]], self.batches[inside])
+
+
+def mixed(*columns: Ints) -> Ints:
+    """Give one hash for several numbers side by side; 0 where any of them is 0."""
+    total = np.zeros(len(columns[0]), dtype=np.uint64)
+    is_empty = np.zeros(len(columns[0]), dtype=np.bool_)
+    for column in columns:
+        is_empty |= column == 0
+        total = (total ^ column.view(np.uint64)) * _ODD
+        total ^= total >> np.uint64(29)
+    return np.where(is_empty, 0, total.view(np.int64))
+
+
+def pool_of(batches: Iterable[tuple[int, bytes]]) -> Pool:
+    """Put batches of features together; a record of several is one row.
+
+    Parameters
+    ----------
+    batches
+        The number of each batch, from 1, and its features as
+        :func:`netpath.resolve.features.features_of` gives them.
+    """
+    parts = [
+        (number, np.frombuffer(page, dtype="<i8").reshape(-1, WIDTH))
+        for number, page in batches
+    ]
+    if not parts:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Pool(np.zeros((WIDTH, 0), dtype=np.int64), nothing, nothing)
+    whole = np.concatenate([part for _, part in parts])
+    numbers = np.repeat([n for n, _ in parts], [len(part) for _, part in parts])
+    # Of two rows of one record the one with a day says more.
+    day = whole[:, COLUMNS.index("day")]
+    order = np.lexsort((-day, whole[:, 0]))
+    ids = whole[order, 0]
+    is_first = np.append(True, ids[1:] != ids[:-1])
+    row_of = np.cumsum(is_first) - 1
+    placed = np.unique(np.stack([row_of, numbers[order]]), axis=1)
+    table = np.ascontiguousarray(whole[order[is_first]].T)
+    return Pool(table, placed[0], placed[1])

@@ -1,0 +1,108 @@
+"""Copies of the store: made whole, checked, and put back without losing what was."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from netpath.errors import OutputError, SourceError, StoreDamagedError
+from netpath.store.database import Database, copy_of, in_plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEPT = 5
+"""Copies that stay in the folder of backups; older ones go."""
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Give the copies that netpath keeps of a store, the oldest first."""
+    found = path.parent.joinpath("backups").glob(f"{path.stem}-*.sqlite")
+    return sorted(found, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))
+
+
+def copy_to(database: Database, target: Path, *, force: bool = False) -> None:
+    """Copy an open store into a file, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        The file exists and ``force`` was not given, or it cannot be written.
+    """
+    if target.exists() and not force:
+        raise OutputError(f"{target} exists; --force replaces it.")
+    copy_of(database.connection, target)
+    for old in backups_of(database.path)[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def put_back(path: Path, copy: Path, *, kept_as: Path) -> None:
+    """Make a copy the store, keeping the one there was.
+
+    Parameters
+    ----------
+    kept_as
+        Where the present store goes, if there is one.
+
+    Raises
+    ------
+    SourceError
+        There is no such copy.
+    StoreDamagedError
+        It is no store, or broken.
+    StoreBusyError
+        Another process is writing to the present store.
+    """
+    if not copy.is_file():
+        raise SourceError(f"there is no backup at {copy}.")
+    draft = path.with_name(f".{path.name}.restored")
+    try:
+        with _readonly(copy) as connection:
+            copy_of(connection, draft)
+        with closing(_whole(draft)) as found:
+            _put(found, path, kept_as)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _readonly(path: Path) -> Iterator[sqlite3.Connection]:
+    # An older copy is brought to this version as a draft; it stays what it is.
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with in_plain_words(path), closing(sqlite3.connect(address, uri=True)) as opened:
+        yield opened
+
+
+def _whole(path: Path) -> Database:
+    """Open a copy only if it is a whole store."""
+    database = Database(path, must_exist=True, patience=10.0, is_copy=True)
+    if problem := next(broken_pages(database), ""):
+        database.close()
+        raise StoreDamagedError(f"{path} is damaged ({problem}); nothing was changed.")
+    return database
+
+
+def _put(found: Database, path: Path, kept_as: Path) -> None:
+    """Write a store's content over the one there is, in one transaction of SQLite's."""
+    try:
+        present = Database(path, must_exist=False, patience=10.0)
+    except StoreDamagedError:
+        if not path.is_file():
+            raise
+        path.rename(kept_as.with_suffix(".damaged"))  # it is kept as it is
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        copy_of(found.connection, path)
+        return
+    with closing(present), in_plain_words(path):
+        copy_of(present.connection, kept_as)
+        found.connection.backup(present.connection)
+
+
+def broken_pages(database: Database) -> Iterator[str]:
+    """Give what SQLite finds broken in the file."""
+    with in_plain_words(database.path):
+        for (said,) in database.connection.execute("PRAGMA integrity_check"):
+            if said != "ok":
+                yield str(said)
