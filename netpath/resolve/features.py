@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+import zlib
 from array import array
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from netpath.model import ME
@@ -52,7 +54,9 @@ _HALF = 31  # letters of a given name below, of a family name above
 def features_of(
     records: Iterable[Record], ties: Iterable[Tie] = (), *, owner: str = ME
 ) -> bytes:
-    """Give the numbers of records, row by row, as 64-bit integers of low end first.
+    """Give the numbers of records as bytes, as :mod:`netpath.resolve.pool` reads them.
+
+    Column by column, packed: of most columns little is left.
 
     Parameters
     ----------
@@ -62,12 +66,11 @@ def features_of(
         The record whose connections these are.
     """
     days = _days(ties, owner)
-    page = array("q")
-    for record in records:
-        page.extend(_row(record, days))
+    rows = [_row(record, days) for record in records]
+    page = array("q", chain.from_iterable(zip(*rows, strict=True)))
     if sys.byteorder == "big":
         page.byteswap()
-    return page.tobytes()
+    return zlib.compress(page.tobytes(), 1)
 
 
 def features_of_export(export: Export) -> bytes:
@@ -92,30 +95,59 @@ def _days(ties: Iterable[Tie], owner: str) -> dict[str, date | None]:
 def _row(record: Record, days: Mapping[str, date | None]) -> tuple[int, ...]:
     key = person_key(record.name)
     words = key.split()
-    given, family = _parts(words)
-    employer, title = company_key(record.company), title_key(record.position)
+    first, last = (words[0], words[-1]) if len(words) > 1 else ("", "")
+    given, given_letters, given_mark = _given(first)
+    family, family_letters, family_mark = _family(last)
+    employer, large_mark = _employer(record.company)
+    title, title_mark = _title(record.position)
     day = days.get(record.id)
-    marks = (
-        _marks(record.name, key, given, family)
-        | (LARGE_EMPLOYER if employer in LARGE_EMPLOYERS else 0)
-        | (COMMON_TITLE if title in COMMON_TITLES else 0)
-        | (CONNECTED if record.id in days else 0)
-    )
     return (
         number_of(record.id),
         _hash(record.url),
         _hash(record.email),
         _hash(" ".join(sorted(words))),
-        _hash(_alias(record.name, given)),
-        _word_hash(full_form(given)),
-        _word_hash(family),
-        _letters(given) | _letters(family) << _HALF,
-        _word_hash(employer),
-        _word_hash(title),
+        _hash(_alias(record.name, first)) if first else 0,
+        given,
+        family,
+        given_letters | family_letters << _HALF,
+        employer,
+        title,
         day.toordinal() if day else 0,
         _word_hash(record.teller),
-        marks,
+        given_mark
+        | family_mark
+        | large_mark
+        | title_mark
+        | (CONNECTED if record.id in days else 0)
+        | _name_marks(record.name, key, first, last),
     )
+
+
+# Employers, titles and words of names come again and again.
+
+
+@lru_cache(maxsize=32768)
+def _given(word: str) -> tuple[int, int, int]:
+    mark = COMMON_GIVEN if word and is_common_given(word) else 0
+    return _hash(full_form(word)), _letters(word), mark
+
+
+@lru_cache(maxsize=65536)
+def _family(word: str) -> tuple[int, int, int]:
+    mark = COMMON_FAMILY if word and is_common_family(word) else 0
+    return _hash(word), _letters(word), mark
+
+
+@lru_cache(maxsize=65536)
+def _employer(company: str) -> tuple[int, int]:
+    key = company_key(company)
+    return _hash(key), LARGE_EMPLOYER if key in LARGE_EMPLOYERS else 0
+
+
+@lru_cache(maxsize=32768)
+def _title(position: str) -> tuple[int, int]:
+    key = title_key(position)
+    return _hash(key), COMMON_TITLE if key in COMMON_TITLES else 0
 
 
 def number_of(record_id: str) -> int:
@@ -141,11 +173,9 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
-# Employers, titles and words of names come again and again.
-_word_hash = lru_cache(maxsize=65536)(_hash)
+_word_hash = lru_cache(maxsize=4096)(_hash)
 
 
-@lru_cache(maxsize=16384)
 def title_key(position: str) -> str:
     """Give the comparable form of a position.
 
@@ -155,7 +185,6 @@ def title_key(position: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(position)))
 
 
-@lru_cache(maxsize=16384)
 def full_form(given: str) -> str:
     """Give the full form of a given name, itself where it is none or of several.
 
@@ -166,21 +195,15 @@ def full_form(given: str) -> str:
     return next(iter(forms)) if len(forms) == 1 else given
 
 
-def _parts(words: list[str]) -> tuple[str, str]:
-    """Give the first and the last word of a name of several."""
-    return (words[0], words[-1]) if len(words) > 1 else ("", "")
-
-
-def _marks(name: str, key: str, given: str, family: str) -> int:
-    is_short = bool(given) and (len(given) == 1 or len(family) == 1)
-    return (
-        (ABBREVIATED if is_abbreviated(name) or is_short else 0)
-        | (COMMON_GIVEN if given and is_common_given(given) else 0)
-        | (COMMON_FAMILY if family and is_common_family(family) else 0)
-        | (HAS_MIDDLE if key.count(" ") > 1 else 0)
-        | (UNSPACED if key and " " not in key else 0)
-        | (MIXED if not key.isascii() and is_mixed(key) else 0)
-    )
+def _name_marks(name: str, key: str, first: str, last: str) -> int:
+    if first:
+        is_short = len(first) == 1 or len(last) == 1
+        marks = (ABBREVIATED if is_short else 0) | (
+            HAS_MIDDLE if key.count(" ") > 1 else 0
+        )
+    else:
+        marks = (UNSPACED if key else 0) | (ABBREVIATED if is_abbreviated(name) else 0)
+    return marks | (MIXED if not key.isascii() and is_mixed(key) else 0)
 
 
 def _alias(name: str, given: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -146,20 +147,21 @@ def pool_of(batches: Iterable[tuple[int, bytes]]) -> Pool:
         :func:`netpath.resolve.features.features_of` gives them.
     """
     parts = [
-        (number, np.frombuffer(page, dtype="<i8").reshape(-1, WIDTH))
+        (number, np.frombuffer(zlib.decompress(page), dtype="<i8").reshape(WIDTH, -1))
         for number, page in batches
     ]
     if not parts:
         nothing = np.zeros(0, dtype=np.int64)
         return Pool(np.zeros((WIDTH, 0), dtype=np.int64), nothing, nothing)
-    whole = np.concatenate([part for _, part in parts])
-    numbers = np.repeat([n for n, _ in parts], [len(part) for _, part in parts])
+    whole = np.concatenate([part for _, part in parts], axis=1)
+    sizes = [part.shape[1] for _, part in parts]
+    numbers = np.repeat([number for number, _ in parts], sizes)
     # Of two rows of one record the one with a day says more.
-    day = whole[:, COLUMNS.index("day")]
-    order = np.lexsort((-day, whole[:, 0]))
-    ids = whole[order, 0]
+    day = whole[COLUMNS.index("day")]
+    order = np.lexsort((-day, whole[0]))
+    ids = whole[0][order]
     is_first = np.append(True, ids[1:] != ids[:-1])
     row_of = np.cumsum(is_first) - 1
     placed = np.unique(np.stack([row_of, numbers[order]]), axis=1)
-    table = np.ascontiguousarray(whole[order[is_first]].T)
+    table = whole[:, order[is_first]]
     return Pool(table, placed[0], placed[1])

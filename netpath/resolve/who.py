@@ -232,12 +232,8 @@ def parted(
         first, rest = rows[is_first], rows[~is_first]
         if not (url[first].any() and url[rest].any()):
             ids = before.ids
-            parts.append(
-                (
-                    list(map(id_of, ids[first].tolist())),
-                    list(map(id_of, ids[rest].tolist())),
-                )
-            )
+            one, other = ids[first].tolist(), ids[rest].tolist()
+            parts.append((list(map(id_of, one)), list(map(id_of, other))))
     return parts
 
 

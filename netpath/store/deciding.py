@@ -115,7 +115,7 @@ def _drop_batch(connection: sqlite3.Connection, batch: int) -> None:
     delete_idle_tellers(connection)
     connection.execute(
         "UPDATE setting SET value = '' WHERE name = 'me' AND value <> ?"
-        " AND value NOT IN (SELECT key FROM batch JOIN record ON record.no = owner"
+        " AND value NOT IN (SELECT teller.key FROM batch JOIN record ON record.no = owner"
         " JOIN teller ON teller.no = teller)",
         (MINE,),
     )
