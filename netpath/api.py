@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netpath.graph import Graph
-    from netpath.model import Membership, Person, Record
+    from netpath.model import Chain, Membership, Person, Record
     from netpath.results import Chains
 
 MIN_MATCH = 0.2
@@ -275,13 +275,18 @@ def answer(net: Network, question: Question) -> Answer:
         top=question.top,
         as_of=net.as_of or date.today(),  # noqa: DTZ011 - a graph made by hand has none
     )
-    return find(
-        net,
-        _matching(net, question),
-        query,
-        via={find_person(net, text).id for text in question.via},
-        avoid={find_person(net, text).id for text in question.avoid},
-    )
+    matching = _matching(net, question)
+    via = {find_person(net, text).id for text in question.via}
+    avoid = {find_person(net, text).id for text in question.avoid}
+    found = find(net, matching, query, via=via, avoid=avoid | net.avoided)
+    if not net.avoided:
+        return found
+    others = find(net, matching, query, via=via, avoid=avoid)
+    return replace(found, withheld=sum(_is_withheld(c, net) for c in others.chains))
+
+
+def _is_withheld(chain: Chain, net: Network) -> bool:
+    return any(person.id in net.avoided for person in chain.people[1:])
 
 
 def _matching(net: Network, question: Question) -> dict[str, Match]:

@@ -8,15 +8,18 @@ can be thrown away at any time.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netpath.errors import StoreBusyError
 from netpath.model import ME, Decision
+from netpath.names import company_key
 from netpath.ranking.strength import score
 from netpath.resolve import Who, parted, reasons, resolve, who_is_who
 from netpath.resolve.features import VERSION, features_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from netpath.model import Network, Person
@@ -25,20 +28,40 @@ if TYPE_CHECKING:
     Reasons = list[tuple[str, str, float, list[tuple[str, float]]]]
 
 
+AVOIDING = frozenset({"avoid", "confidential"})
+"""Kinds of decisions by which somebody is never asked, passed through, or named."""
+
+
 def network_in(store: Store, as_of: date) -> Network:
     """Give everybody in a store, resolved and scored."""
     who = who_in(store, as_of)
-    said = store.observations()
-    return score(
-        resolve(
-            said.records,
-            said.ties,
-            said.memberships,
-            me=store.me or ME,
-            decisions=store.decisions(),
-            who=who,
-        ),
-        as_of,
+    said, decisions = store.observations(), store.decisions()
+    net = resolve(
+        said.records,
+        said.ties,
+        said.memberships,
+        me=store.me or ME,
+        decisions=decisions,
+        who=who,
+    )
+    return replace(score(net, as_of), avoided=_avoided(net, decisions))
+
+
+def _avoided(net: Network, decisions: Sequence[Decision]) -> frozenset[str]:
+    """Give everybody whom the user decided not to ask, and not the user."""
+    chosen = [one for one in decisions if one.kind in AVOIDING]
+    records = {key for one in chosen for key in one.left}
+    companies = {company_key(one.company) for one in chosen} - {""}
+    if not chosen:
+        return frozenset()
+    return frozenset(
+        person.id
+        for person in net.people.values()
+        if person.id != net.me
+        and (
+            company_key(person.company) in companies
+            or any(record.id in records for record in person.records)
+        )
     )
 
 

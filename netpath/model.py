@@ -337,7 +337,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """People, ties and groups: what everything after resolving works on."""
+    """People, ties and groups: what everything after resolving works on.
+
+    ``avoided`` are the people whom the user decided not to ask.
+    """
 
     me: str
     people: dict[str, Person]
@@ -345,6 +348,7 @@ class Network:
     groups: tuple[Group, ...] = ()
     as_of: Day | None = None
     doubts: tuple[Doubt, ...] = ()
+    avoided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +481,9 @@ class Answer:
         How many people with the sought title are in the data, reached or not.
     none_because
         Why there is no chain, in a sentence; "" where there is one.
+    withheld
+        How many chains there would be more, or better ones, through people whom the
+        user decided not to ask.
     """
 
     query: Query
@@ -484,6 +491,7 @@ class Answer:
     known: int = 0
     none_because: str = ""
     leads: tuple[Lead, ...] = ()
+    withheld: int = 0
 
 
 _BANDS = ((0.45, "strong"), (0.25, "good"), (0.10, "fair"), (0.0, "long shot"))

@@ -34,12 +34,15 @@ class Accounts:
         What ``--format json`` prints.
     left_out
         How many files and rows were broken.
+    is_alone
+        Whether one export is all there is.
     """
 
     is_brief: bool = False
     is_trial: bool = False
     for_machines: list[dict[str, Any]] = field(default_factory=list)
     left_out: int = 0
+    is_alone: bool = True
     _errors: list[NetpathError] = field(default_factory=list)
     _kinds: Counter[str] = field(default_factory=Counter)
     _total: Counter[str] = field(default_factory=Counter)
@@ -89,7 +92,8 @@ class Accounts:
     def _next_step(self) -> str:
         if not self._kinds:
             return ""
-        if self._kinds.keys() - {"linkedin"} or self._kinds["linkedin"] > 1:
+        several = self._kinds.keys() - {"linkedin"} or self._kinds["linkedin"] > 1
+        if several or not self.is_alone:
             return '\nNext:  netpath find --title "public librarian"'
         return (
             "\nOne export alone holds no introductions: tell me whom you know.\n"

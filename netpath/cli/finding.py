@@ -69,6 +69,7 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
     Exit code 1 where there is none; it then says why.
     """
     from netpath.reports import render  # noqa: PLC0415 - after the search
+    from netpath.reports.words import withheld  # noqa: PLC0415 - the same
 
     found = _answer(ctx, options)
     format_ = chosen(format_)
@@ -76,6 +77,8 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
         click.echo(render(found, format_))
     if not found.chains:
         talk(found.none_because)
+        if said := withheld(found):
+            talk(said)
         talk("Tell me more of whom you know: netpath tell --help")
         return NOTHING_FOUND
     if format_ == "table":

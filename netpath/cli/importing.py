@@ -17,6 +17,7 @@ from netpath.model import MINE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from netpath.cli.account import Accounts
     from netpath.errors import NetpathError
     from netpath.importers import Asked
     from netpath.intake import Ready, Taken
@@ -86,7 +87,7 @@ def import_command(
     if strict:
         read = _all_or_nothing(read)
     accounts = Accounts(is_brief=len(jobs) > _FEW, is_trial=dry_run)
-    for outcome in _outcomes(ctx, read, dry_run=dry_run):
+    for outcome in _outcomes(ctx, read, accounts):
         said = accounts.add(outcome)
         if said and format_ == "table":
             talk(said)
@@ -114,7 +115,7 @@ def _check(asked: Asked) -> None:
 
 
 def _outcomes(
-    ctx: click.Context, read: Iterable[Ready | NetpathError], *, dry_run: bool
+    ctx: click.Context, read: Iterable[Ready | NetpathError], accounts: Accounts
 ) -> Iterator[Taken | NetpathError]:
     """Keep what was read, or only say what would be kept."""
     from netpath.intake import Ready, take_in, try_out  # noqa: PLC0415 - pydantic
@@ -127,13 +128,14 @@ def _outcomes(
         yield one
     else:
         return
-    if dry_run and not store_path(ctx).exists():
+    if accounts.is_trial and not store_path(ctx).exists():
         yield from try_out(None, read, on=today())
         return
     with open_store(ctx, must_exist=False) as store:
-        if dry_run:
+        if accounts.is_trial:
             yield from try_out(store, read, on=today())
             return
+        accounts.is_alone = not store.batches()
         for outcome in take_in(store, read, on=today()):
             yield _taken_as_mine(store, outcome)
 

@@ -1,11 +1,14 @@
-"""``netpath me`` and ``netpath forget``."""
+"""What keeps the store: ``me``, ``forget``, ``backup``, ``restore``, ``doctor``."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import click
 
-from netpath.cli.frame import network_in, open_store, talk
-from netpath.text import plural
+from netpath.cli.frame import network_in, open_store, store_path, talk
+from netpath.text import plural, terminal
 
 
 @click.command(
@@ -63,8 +66,9 @@ Examples:
 def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
     """Forget a person for good.
 
-    Every row, every tie, and whatever a later import says. Copies outside the store
-    are not reached: reports you wrote, backups, the ZIP itself.
+    Every row, every tie, every decision, netpath's own backups, and whatever a later
+    import says. Copies elsewhere are not reached: reports you wrote, backups you keep
+    in other places, the ZIP itself.
     """
     from netpath.api import find_person  # noqa: PLC0415 - the model
 
@@ -78,4 +82,94 @@ def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
         )
     rows = plural(gone.records, "record")
     talk(f"Forgotten: {rows} and {plural(gone.ties, 'tie')}. A later import leaves")
-    talk("them out. Copies may remain in files you exported and in LinkedIn's own ZIP.")
+    talk("them out, and so do netpath's own backups. Copies may remain in reports you")
+    talk(
+        "wrote, in backups you keep elsewhere, in the ZIP, and with people you gave it."
+    )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath backup
+  netpath backup safe.sqlite --force
+"""
+)
+@click.argument("file", default="", type=click.Path(dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@click.pass_context
+def backup_command(ctx: click.Context, file: str, force: bool) -> None:
+    """Copy everything into one file.
+
+    It is written whole or not at all. Without FILE it goes beside the store, where the
+    last five are kept and netpath forget reaches them.
+    """
+    from netpath.store import backup_path  # noqa: PLC0415 - sqlite3
+
+    with open_store(ctx) as store:
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - theirs
+        target = Path(file) if file else backup_path(store.path, stamp)
+        store.backup(target, force=force)
+    talk(f"Written: {target}. It names people: keep it to yourself.")
+    talk(f"To go back to it:  netpath restore {target}")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath restore --list
+"""
+)
+@click.argument("file", default="", type=click.Path(dir_okay=False))
+@click.option("--list", "listing", is_flag=True, help="Show netpath's own backups.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def restore_command(ctx: click.Context, file: str, listing: bool, yes: bool) -> int:
+    """Go back to a backup.
+
+    What is there now is kept as a backup first.
+    """
+    from netpath.store import backup_path, backups_of, put_back  # noqa: PLC0415 - sqlite3
+
+    path = store_path(ctx)
+    if listing or not file:
+        for copy in backups_of(path):
+            click.echo(str(copy))
+        return 0 if listing else 2
+    if not yes:
+        click.confirm(f"Go back to {file}?", abort=True, err=True)
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - theirs
+    kept = backup_path(path, f"before-{stamp}")
+    put_back(path, Path(file), kept_as=kept)
+    talk(f"Restored from {file}.")
+    if kept.exists():
+        talk(f"What was there before is in {kept}.")
+    return 0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  netpath doctor
+"""
+)
+@click.pass_context
+def doctor_command(ctx: click.Context) -> int:
+    """Look whether the store is whole.
+
+    The file, what points to what, and netpath's own rules. Ends with 5 if not.
+    """
+    with open_store(ctx) as store:
+        found = store.check()
+        batches, decisions = len(store.batches()), len(store.decisions())
+    for line in found:
+        click.echo(terminal(line))
+    if found:
+        talk("Go back to a backup:  netpath restore --list")
+        return 5
+    size = store_path(ctx).stat().st_size / 1e6
+    talk(
+        f"The store is whole: {plural(batches, 'import')},"
+        f" {plural(decisions, 'decision')}, {size:.1f} MB."
+    )
+    return 0

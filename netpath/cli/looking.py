@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netpath.model import Network, Person, Tie
 
 _PEOPLE = ("name", "position", "company", "ties", "id")
-_DOUBTS = ("name", "from", "may_be", "of", "id")
 _SOURCES = ("batch", "imported", "source", "dated", "records", "ties")
 
 
@@ -107,6 +106,7 @@ def _sheet(net: Network, person: Person, places: tuple[str, ...]) -> Iterator[st
     yield from (f"  {place}" for place in places)
     if person.reasons:
         yield f"Taken for one person because of: {', '.join(person.reasons)}"
+        yield f"  netpath why-merged {person.id}"
 
 
 def _tie(net: Network, tie: Tie, person: str) -> str:
@@ -116,51 +116,6 @@ def _tie(net: Network, tie: Tie, person: str) -> str:
     kinds = ", ".join(e.detail or e.kind for e in tie.evidence)
     relation = relation_to(tie, other)
     return f"{relation}: {net.people[other].name} ({tie.probability:.2f}; {kinds})"
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  netpath duplicates
-"""
-)
-@format_option(*FORMATS)
-@click.pass_context
-def duplicates_command(ctx: click.Context, format_: str | None) -> int:
-    """List people who may be one, and were not joined.
-
-    A name in an address book that several people in an export have, or one who works
-    elsewhere, is left as somebody apart: nothing is guessed.
-    """
-    with open_store(ctx) as store:
-        net = network_in(store)
-        places = {
-            doubt.person: store.mentions(
-                [r.id for r in net.people[doubt.person].records]
-            )
-            for doubt in net.doubts
-        }
-    rows = [
-        {
-            "name": net.people[doubt.person].name,
-            "from": ", ".join(places[doubt.person]),
-            "may_be": candidate,
-            "of": _job(net.people[candidate]),
-            "id": doubt.person,
-        }
-        for doubt in net.doubts
-        for candidate in doubt.candidates
-    ]
-    emit(rows, _DOUBTS, chosen(format_))
-    if rows:
-        talk("An e-mail or profile address on the card settles it at the next import.")
-        return 0
-    talk("Nobody: every name you imported or told is clear.")
-    return 1
-
-
-def _job(person: Person) -> str:
-    return ", ".join(filter(None, (person.position, person.company)))
 
 
 @click.command(

@@ -36,14 +36,24 @@ _SECTIONS = {
         "people": "List everybody, by name.",
         "show": "Show everything held about a person, and from where.",
         "why": "Explain how strong the tie between two people is.",
-        "duplicates": "List people who may be one, and were not joined.",
+        "why-merged": "Say why a person's records were taken for one.",
         "sources": "List what was imported and told, the first first.",
         "model": "Print every number of the ranking, and whether it is judgement.",
         "export": "Write the graph as JSON, GraphML or GEXF.",
     },
+    "Decide": {
+        "duplicates": "List people who may be one, and say yes, no or later.",
+        "merge": "Say that two people are one.",
+        "split": "Say that one person is two.",
+        "avoid": "Never ask somebody, or anybody at an employer.",
+        "undo": "Take back the last import or decision.",
+    },
     "Keep": {
         "me": "Say who you are, or ask whom netpath takes you for.",
         "forget": "Forget a person for good.",
+        "backup": "Copy everything into one file.",
+        "restore": "Go back to a backup.",
+        "doctor": "Look whether the store is whole.",
     },
 }
 _MODULES = {
@@ -57,12 +67,20 @@ _MODULES = {
     "people": "looking",
     "show": "looking",
     "why": "numbers",
-    "duplicates": "looking",
+    "why-merged": "deciding",
+    "duplicates": "doubting",
+    "merge": "deciding",
+    "split": "deciding",
+    "avoid": "avoiding",
+    "undo": "deciding",
     "sources": "looking",
     "model": "numbers",
     "export": "looking",
     "me": "keeping",
     "forget": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "doctor": "keeping",
 }
 
 
@@ -79,7 +97,7 @@ class _Commands(click.Group):
             hint = f" Did you mean {' or '.join(close)}?" if close else ""
             ctx.fail(f"No such command {cmd_name!r}.{hint}")
         module = import_module(f"netpath.cli.{_MODULES[cmd_name]}")
-        found: click.Command = getattr(module, f"{cmd_name}_command")
+        found: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return found
 
     def format_commands(

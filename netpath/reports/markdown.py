@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
-from netpath.reports.words import chance, headline, hop_line, start, thinnest, who
+from netpath.reports.words import (
+    chance,
+    headline,
+    hop_line,
+    start,
+    thinnest,
+    who,
+    withheld,
+)
 from netpath.text import markdown
 
 if TYPE_CHECKING:
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
 def _write(answer: Answer) -> str:
     blocks = [f"# {markdown(headline(answer))}"]
     blocks += [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)]
+    blocks += filter(None, [markdown(withheld(answer))])
     return "\n\n".join(blocks) + "\n"
 
 

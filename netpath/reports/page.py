@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
-from netpath.reports.words import chance, headline, hop_line, start, thinnest, who
+from netpath.reports.words import (
+    chance,
+    headline,
+    hop_line,
+    start,
+    thinnest,
+    who,
+    withheld,
+)
 from netpath.text import html
 
 if TYPE_CHECKING:
@@ -31,8 +39,13 @@ def _write_page(answer: Answer) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>"
-        f"<body><main><h1>{title}</h1>{chains}</main></body></html>\n"
+        f"<body><main><h1>{title}</h1>{chains}{_withheld(answer)}</main></body></html>\n"
     )
+
+
+def _withheld(answer: Answer) -> str:
+    said = withheld(answer)
+    return f"<p>{html(said)}</p>" if said else ""
 
 
 def _article(rank: int, chain: Chain) -> str:

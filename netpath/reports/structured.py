@@ -32,6 +32,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
             for lead in answer.leads
         ],
         "none_because": answer.none_because or None,
+        "withheld": answer.withheld,
     }
 
 

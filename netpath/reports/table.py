@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
-from netpath.reports.words import chance, fit, headline, start, thinnest, who
+from netpath.reports.words import chance, fit, headline, start, thinnest, who, withheld
 from netpath.text import terminal
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def _write(answer: Answer) -> str:
     blocks = [headline(answer)]
     blocks += [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)]
+    blocks += filter(None, [withheld(answer)])
     return "\n\n".join(terminal_lines(block) for block in blocks)
 
 

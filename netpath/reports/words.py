@@ -33,6 +33,14 @@ def headline(answer: Answer) -> str:
     return f"{sought}: {found} of the {known} people I know of {verb} within reach."
 
 
+def withheld(answer: Answer) -> str:
+    """Say how many chains were withheld, and not whose; "" where there were none."""
+    if not answer.withheld:
+        return ""
+    what = "1 chain was" if answer.withheld == 1 else f"{answer.withheld} chains were"
+    return f"{what} withheld, because of people you chose not to ask (netpath avoid)."
+
+
 def chance(chain: Chain) -> str:
     """Say a chain's chance: "A good chance: about 3 in 10 (14 to 45 in 100)"."""
     low, high = (round(100 * bound) for bound in chain.interval)

@@ -71,7 +71,7 @@ def cluster(pool: Pool, names: Names, rulings: Sequence[Ruling] = ()) -> Cluster
     nodes = _apart(pool.nodes, rulings)
     links = _links(compare(pool, *candidates(pool), names), nodes, pool)
     sets = _Sets(pool, nodes, rulings)
-    certain = links.only(links.bits >= weights.MERGE)
+    certain = sets.allowed(links.only(links.bits >= weights.MERGE))
     component = _component(nodes, certain, rulings)
     addressed = pool.has_address[certain.a] & pool.has_address[certain.b]
     sets.join(certain.only(addressed))
@@ -282,7 +282,7 @@ class _Sets:
         Seen from every cluster: of the others it is linked to, those that cannot be one
         are rivals. Who is far enough behind loses; else it is unclear.
         """
-        links = self._allowed(links)
+        links = self.allowed(links)
         count = len(links.a)
         ends = np.concatenate([links.a, links.b])
         place, token, value = self._facts_of(np.concatenate([links.b, links.a]))
@@ -292,7 +292,8 @@ class _Sets:
         is_unclear = np.bincount(link[unclear], minlength=count) > 0
         return links.only(~is_lost & ~is_unclear), links.only(is_unclear)
 
-    def _allowed(self, links: _Links) -> _Links:
+    def allowed(self, links: _Links) -> _Links:
+        """Leave out links between those who are known to be two people."""
         self._look_up(links)
         pairs = zip(links.a.tolist(), links.b.tolist(), strict=True)
         allowed = [not self._forbids(a, b) for a, b in pairs]

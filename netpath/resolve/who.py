@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,12 +40,15 @@ class Who:
         The number of the least record of the same person, and of all whom links reach.
     doubts
         Numbers of two records that may be one person, and log2 of the odds.
+    batches
+        Numbers of the exports that were looked at.
     """
 
     ids: Ints
     person: Ints
     component: Ints
     doubts: tuple[tuple[int, int, float], ...] = ()
+    batches: tuple[int, ...] = ()
     _texts: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     def persons(self) -> dict[str, str]:
@@ -69,6 +72,7 @@ class Who:
         return {
             "people": table.tobytes(),
             "doubts": json.dumps(self.doubts).encode(),
+            "batches": json.dumps(self.batches).encode(),
         }
 
     @classmethod
@@ -77,7 +81,7 @@ class Who:
         table = np.frombuffer(kept["people"], dtype="<i8").reshape(3, -1)
         doubts = tuple((a, b, bits) for a, b, bits in json.loads(kept["doubts"]))
         ids, person, component = table
-        return cls(ids, person, component, doubts)
+        return cls(ids, person, component, doubts, tuple(json.loads(kept["batches"])))
 
 
 def who_is_who(
@@ -139,7 +143,7 @@ def who_among(
         lambda _: by_number,
         decisions,
     )
-    return Who(found.ids, found.person, found.component, found.doubts, texts)
+    return replace(found, _texts=texts)
 
 
 def _by_teller(
@@ -181,16 +185,19 @@ def _rows(ids: Ints, record_ids: Sequence[str]) -> list[int]:
 def _who(pool: Pool, found: Clustering) -> Who:
     ids = pool.column("id")
     doubts = tuple((int(ids[a]), int(ids[b]), bits) for a, b, bits in found.doubts)
-    return Who(ids, ids[found.person], ids[found.component], doubts)
+    batches = tuple(np.unique(pool.batches).tolist())
+    return Who(ids, ids[found.person], ids[found.component], doubts, batches)
 
 
 def _concerned(pool: Pool, before: Who) -> Ints:
     """Give whom new records may concern: all whom links reach from their like."""
     ids = pool.column("id")
     known = np.isin(ids, before.ids)
+    told = pool.rows[~np.isin(pool.batches, before.batches)]
     teller = pool.column("teller")
     # Of whoever told again, all is new: now it is known whom else they know.
-    changed = np.flatnonzero(np.isin(teller, np.unique(teller[~known])) | ~known)
+    changed = np.flatnonzero(np.isin(teller, np.unique(teller[told])))
+    changed = np.union1d(changed, told)
     reached = comparable(pool, changed)
     component = np.zeros(len(pool), dtype=np.int64)
     component[known] = before.component
@@ -207,7 +214,8 @@ def _patched(pool: Pool, before: Who, found: Who) -> Who:
     person[place], component[place] = found.person, found.component
     looked_at = set(found.ids.tolist())
     kept = tuple(d for d in before.doubts if d[0] not in looked_at)
-    return Who(ids, person, component, (*kept, *found.doubts))
+    doubts, batches = (*kept, *found.doubts), tuple(np.unique(pool.batches).tolist())
+    return Who(ids, person, component, doubts, batches)
 
 
 def parted(

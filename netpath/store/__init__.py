@@ -7,7 +7,7 @@
 """
 
 from netpath.store.adding import Added
-from netpath.store.copying import put_back
+from netpath.store.copying import backups_of, put_back
 from netpath.store.database import backup_path
 from netpath.store.deciding import Step
 from netpath.store.erasing import Forgotten
@@ -24,6 +24,7 @@ __all__ = [
     "Step",
     "Store",
     "backup_path",
+    "backups_of",
     "observe",
     "put_back",
 ]

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from netpath.errors import OutputError, SourceError, StoreDamagedError
-from netpath.store.database import Database, copy_of, in_plain_words
+from netpath.store.database import Database, copy_of, in_plain_words, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,17 @@ def backups_of(path: Path) -> list[Path]:
     """Give the copies that netpath keeps of a store, the oldest first."""
     found = path.parent.joinpath("backups").glob(f"{path.stem}-*.sqlite")
     return sorted(found, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))
+
+
+def delete_remains(path: Path) -> None:
+    """Delete what a copy that was broken off, or a damaged store, left behind."""
+    backups = path.parent / "backups"
+    for left in (
+        *path.parent.glob(f".{path.name}.*"),
+        *backups.glob(f".{path.stem}-*"),
+        *backups.glob(f"{path.stem}-*.damaged"),
+    ):
+        left.unlink(missing_ok=True)
 
 
 def copy_to(database: Database, target: Path, *, force: bool = False) -> None:
@@ -63,6 +74,29 @@ def put_back(path: Path, copy: Path, *, kept_as: Path) -> None:
             copy_of(connection, draft)
         with closing(_whole(draft)) as found:
             _put(found, path, kept_as)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def rewriting(copy: Path) -> Iterator[Database]:
+    """Change a copy: whole or not at all, so that none ever waits to be put right.
+
+    Raises
+    ------
+    StoreDamagedError
+        It is no store, or broken.
+    OutputError
+        It cannot be written.
+    """
+    draft = copy.with_name(f".{copy.name}.changed")
+    try:
+        with _readonly(copy) as connection:
+            copy_of(connection, draft)
+        with closing(_whole(draft)) as database:
+            yield database
+        draft.replace(copy)
+        settle(copy.parent)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -28,7 +28,7 @@ class Step:
     what
         ``import``, or the kind of the decision.
     about
-        The source, or the employer or reason; "" where there is none.
+        The source, or the employer; "" where there is none.
     """
 
     id: int
@@ -85,8 +85,7 @@ def read_steps(connection: sqlite3.Connection) -> tuple[Step, ...]:
     """Give every import and decision, the newest first."""
     rows = connection.execute(
         "SELECT id, 'import', source, imported FROM batch UNION ALL"
-        " SELECT id, kind, CASE company WHEN '' THEN reason ELSE company END, day"
-        " FROM decision ORDER BY 1 DESC"
+        " SELECT id, kind, company, day FROM decision ORDER BY 1 DESC"
     )
     return tuple(
         Step(key, what, about, date.fromisoformat(day))
@@ -115,8 +114,8 @@ def _drop_batch(connection: sqlite3.Connection, batch: int) -> None:
     delete_idle_tellers(connection)
     connection.execute(
         "UPDATE setting SET value = '' WHERE name = 'me' AND value <> ?"
-        " AND value NOT IN (SELECT teller.key FROM batch JOIN record ON record.no = owner"
-        " JOIN teller ON teller.no = teller)",
+        " AND value NOT IN (SELECT teller.key FROM batch"
+        " JOIN record ON record.no = owner JOIN teller ON teller.no = teller)",
         (MINE,),
     )
 

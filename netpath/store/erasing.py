@@ -65,12 +65,18 @@ def erase(
     delete_idle_tellers(connection)
     _blank_observations(connection, batch)
     _blank_batches(connection, batch, traces, owned)
+    if batch is None:  # an import decides nothing
+        _blank_decisions(connection)
     connection.execute("DROP TABLE gone")
     return deleted
 
 
 def _disown(connection: sqlite3.Connection) -> set[int]:
     """Let what an export's owner said stand, without whose word it is."""
+    connection.execute(  # the user may be somebody who never gave an export
+        "UPDATE setting SET value = '' WHERE name = 'me' AND value IN"
+        " (SELECT url FROM record WHERE no IN (SELECT no FROM gone))"
+    )
     owned = connection.execute(
         "SELECT batch.id, teller.key FROM batch JOIN record ON record.no = batch.owner"
         " JOIN teller ON teller.no = teller WHERE record.no IN (SELECT no FROM gone)"
@@ -136,6 +142,15 @@ def _blank_observations(connection: sqlite3.Connection, batch: int | None) -> No
             f" WHERE {column} <> '' AND {_IN_BATCH} AND names_them({column})",
             {"batch": batch},
         )
+
+
+def _blank_decisions(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "UPDATE decision SET reason = '' WHERE reason <> '' AND names_them(reason)"
+    )
+    theirs = "SELECT id FROM decision WHERE company <> '' AND names_them(company)"
+    connection.execute(f"DELETE FROM decided WHERE decision IN ({theirs})")
+    connection.execute(f"DELETE FROM decision WHERE id IN ({theirs})")
 
 
 def _blank_batches(

@@ -6,10 +6,10 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from netpath.errors import StoreBusyError
+from netpath.errors import StoreBusyError, StoreDamagedError
 from netpath.store.adding import Added, add
 from netpath.store.checking import problems
-from netpath.store.copying import backups_of, copy_to
+from netpath.store.copying import backups_of, copy_to, delete_remains, rewriting
 from netpath.store.database import Database
 from netpath.store.deciding import (
     Step,
@@ -294,10 +294,11 @@ class Store:
         """Forget a person for good: now, and in whatever is imported later.
 
         Every record goes that has the same profile, e-mail, or name at the same
-        employer, with its ties and memberships. What names the person in other rows,
-        notes and file names is blanked; an export of their own stays, without their
-        name on it. Copies elsewhere (exports, backups, an old disk block) are not
-        reached.
+        employer, with its ties, memberships and decisions. What names the person in
+        other rows, notes and file names is blanked; an export of their own stays,
+        without their name on it. So it is in the backups that netpath keeps; those
+        that cannot be opened are deleted. Copies elsewhere (exports, other backups, an
+        old disk block) are not reached.
 
         Parameters
         ----------
@@ -307,12 +308,12 @@ class Store:
             Names, e-mail and profile addresses the person is known by besides.
             Addresses are kept out later too.
         """
-        known_by = tuple(also)
-        with self._database.writing() as connection:
-            forgotten = _forget(connection, set(record_ids), known_by)
-        with suppress(StoreBusyError):  # everything is overwritten already
-            self._database.compact()
-        return forgotten
+        ids, known_by = set(record_ids), tuple(also)
+        for copy in backups_of(self.path):
+            _forget_in_copy(copy, ids, known_by)
+        # The store comes last: once it has forgotten, nobody asks for it a second time.
+        delete_remains(self.path)
+        return _forget_in(self._database, ids, known_by)
 
     def backups(self) -> list[Path]:
         """Give the copies that netpath keeps of this store, the oldest first."""
@@ -341,6 +342,22 @@ def _tombstones(connection: sqlite3.Connection) -> Tombstones:
         salt=bytes.fromhex(_setting(connection, "salt")),
         marks=frozenset(mark for (mark,) in marks),
     )
+
+
+def _forget_in(database: Database, ids: set[str], also: tuple[str, ...]) -> Forgotten:
+    with database.writing() as connection:
+        forgotten = _forget(connection, ids, also)
+    with suppress(StoreBusyError):  # everything is overwritten already
+        database.compact()
+    return forgotten
+
+
+def _forget_in_copy(path: Path, ids: set[str], also: tuple[str, ...]) -> None:
+    try:
+        with rewriting(path) as copy:
+            _forget_in(copy, ids, also)
+    except StoreDamagedError:
+        path.unlink()  # nobody could make it forget
 
 
 def _forget(
