@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netpath.resolve.features import COMMON_TITLE
-from netpath.resolve.pool import mixed
+from netpath.resolve.pool import is_among, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,10 @@ def candidates(pool: Pool) -> tuple[Ints, Ints]:
     Rows of one profile address are one already. Two different addresses are compared
     only where one owner met both on one day, or they share an e-mail address.
     """
-    found = [_pairs(pool, *block, every=True) for block in _personal(pool)]
-    found += [_pairs(pool, *block, every=False) for block in _shared(pool)]
+    met = _distinct(pool, "teller", "day", "name")
+    said = _distinct(pool, "name", "alias", "given", "family", "employer", "title")
+    found = [_pairs(pool, *block, every=True) for block in _personal(pool, met)]
+    found += [_pairs(pool, *block, every=False) for block in _shared(pool, said)]
     pairs = np.unique(np.concatenate(found, axis=1), axis=1)
     return pairs[0], pairs[1]
 
@@ -42,24 +44,23 @@ def comparable(pool: Pool, rows: Ints) -> Ints:
     inside[rows] = True
     reached = inside.copy()
     address = (pool.column("url"), np.arange(len(pool)))
-    for keys, theirs in (address, *_personal(pool), *_shared(pool)):
-        wanted = keys[inside[theirs]]
-        reached[theirs[np.isin(keys, wanted[wanted != 0])]] = True
+    every = np.arange(len(pool))
+    for keys, theirs in (address, *_personal(pool, every), *_shared(pool, every)):
+        wanted = np.unique(keys[inside[theirs]])
+        reached[theirs[is_among(keys, wanted[wanted != 0])]] = True
     return np.flatnonzero(reached)
 
 
-def _personal(pool: Pool) -> Iterator[Block]:
+def _personal(pool: Pool, rows: Ints) -> Iterator[Block]:
     """Give keys that hardly two people share, whatever their profile addresses."""
-    rows = np.flatnonzero(pool.column("email"))
-    yield pool.column("email")[rows], rows
-    met = _distinct(pool, "teller", "day", "name")
-    met = met[pool.is_of_several[met]]
+    reachable = np.flatnonzero(pool.column("email"))
+    yield pool.column("email")[reachable], reachable
+    met = rows[pool.is_of_several[rows]]
     yield mixed(pool.column("teller")[met], pool.column("day")[met]), met
 
 
-def _shared(pool: Pool) -> Iterator[Block]:
+def _shared(pool: Pool, rows: Ints) -> Iterator[Block]:
     """Give keys that several people may share, for those who have no address."""
-    rows = _distinct(pool, "name", "alias", "given", "family", "employer", "title")
     employer = pool.column("employer")[rows]
     for part in ("given", "family"):
         yield mixed(pool.column(part)[rows], employer), rows

@@ -18,6 +18,7 @@ import numpy as np
 from netpath.resolve import weights
 from netpath.resolve.blocking import candidates
 from netpath.resolve.comparing import compare
+from netpath.resolve.pool import is_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -251,7 +252,7 @@ class _Sets:
         wanted = np.unique(labels[np.concatenate([links.a, links.b])])
         missing = np.setdiff1d(wanted, np.fromiter(self._facts, np.int64))
         rows, tokens, values = self._pool.tokens
-        inside = np.isin(labels[rows], missing)
+        inside = is_among(labels[rows], missing)
         self._facts |= {root: {} for root in missing.tolist()}
         said = zip(
             labels[rows[inside]].tolist(),

@@ -23,7 +23,7 @@ from netpath.resolve.features import (
     MIXED,
     UNSPACED,
 )
-from netpath.resolve.pool import mixed
+from netpath.resolve.pool import is_among, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,8 +150,8 @@ def _day_levels(pool: Pool, a: Ints, b: Ints) -> Levels:
 
 def _circle_levels(pool: Pool, a: Ints, b: Ints) -> Levels:
     teller = pool.column("teller")
-    is_known = np.isin(mixed(teller[a], teller[b]), pool.acquainted)
-    is_known |= np.isin(mixed(teller[b], teller[a]), pool.acquainted)
+    is_known = is_among(mixed(teller[a], teller[b]), pool.acquainted)
+    is_known |= is_among(mixed(teller[b], teller[a]), pool.acquainted)
     levels: Levels = (is_known & (teller[a] != teller[b])).astype(np.int8)
     return levels
 

@@ -77,11 +77,11 @@ class Pool:
     @cached_property
     def is_of_several(self) -> Mask:
         """Whether each record's teller has told in several batches."""
-        told = np.unique(
-            np.stack([self.column("teller")[self.rows], self.batches]), axis=1
-        )
-        tellers, counts = np.unique(told[0], return_counts=True)
-        return np.isin(self.column("teller"), tellers[counts > 1])
+        teller = self.column("teller")
+        told = teller[self.rows]
+        first = np.unique(mixed(told, self.batches), return_index=True)[1]
+        tellers, counts = np.unique(told[first], return_counts=True)
+        return is_among(teller, tellers[counts > 1])
 
     @cached_property
     def acquainted(self) -> Ints:
@@ -91,7 +91,7 @@ class Pool:
         teller, url = self.column("teller"), self.column("url")
         tellers = np.unique(teller[teller != 0])
         # An owner's key is the owner's address: so a row says whom its teller knows.
-        rows = np.flatnonzero(np.isin(url, tellers) & (url != teller))
+        rows = np.flatnonzero(is_among(url, tellers) & (url != teller))
         return np.unique(mixed(teller[rows], url[rows]))
 
     @cached_property
@@ -126,6 +126,18 @@ class Pool:
         return Pool(self.table[:, rows], place[self.rows[inside]], self.batches[inside])
 
 
+def is_among(values: Ints, wanted: Ints) -> Mask:
+    """Whether each value is one of those wanted, which stand in order, each once.
+
+    As :func:`numpy.isin`, which sorts the values first, however many.
+    """
+    if not len(wanted):
+        return np.zeros(len(values), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
+    found: Mask = wanted[place] == values
+    return found
+
+
 def mixed(*columns: Ints) -> Ints:
     """Give one hash for several numbers side by side; 0 where any of them is 0."""
     total = np.zeros(len(columns[0]), dtype=np.uint64)
@@ -156,12 +168,16 @@ def pool_of(batches: Iterable[tuple[int, bytes]]) -> Pool:
     whole = np.concatenate([part for _, part in parts], axis=1)
     sizes = [part.shape[1] for _, part in parts]
     numbers = np.repeat([number for number, _ in parts], sizes)
-    # Of two rows of one record the one with a day says more.
-    day = whole[COLUMNS.index("day")]
-    order = np.lexsort((-day, whole[0]))
+    order = np.argsort(whole[0], kind="stable")
     ids = whole[0][order]
-    is_first = np.append(True, ids[1:] != ids[:-1])
-    row_of = np.cumsum(is_first) - 1
-    placed = np.unique(np.stack([row_of, numbers[order]]), axis=1)
-    table = whole[:, order[is_first]]
-    return Pool(table, placed[0], placed[1])
+    first = np.flatnonzero(np.append(True, ids[1:] != ids[:-1]))
+    table = whole[:, order[first]]
+    # Of two rows of one record the one with a day says more.
+    day = COLUMNS.index("day")
+    table[day] = np.maximum.reduceat(whole[day][order], first)
+    row = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(ids))))
+    span = max(number for number, _ in parts) + 1
+    # In order but for the few records of several batches, so sorting is quick.
+    placed = np.sort(row * span + numbers[order], kind="stable")
+    placed = placed[np.append(True, placed[1:] != placed[:-1])]
+    return Pool(table, placed // span, placed % span)

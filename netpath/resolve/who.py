@@ -14,7 +14,7 @@ from netpath.resolve.blocking import comparable
 from netpath.resolve.clustering import Clustering, Ruling, cluster
 from netpath.resolve.comparing import compare
 from netpath.resolve.features import features_of, id_of, number_of
-from netpath.resolve.pool import pool_of
+from netpath.resolve.pool import is_among, pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -114,7 +114,7 @@ def who_is_who(
 
         return keys
 
-    if before is None or not np.isin(before.ids, pool.column("id")).all():
+    if before is None or not is_among(before.ids, pool.column("id")).all():
         return _who(pool, cluster(pool, names(pool), rulings))
     rows = _concerned(pool, before)
     part = pool.taken(rows)
@@ -192,23 +192,24 @@ def _who(pool: Pool, found: Clustering) -> Who:
 def _concerned(pool: Pool, before: Who) -> Ints:
     """Give whom new records may concern: all whom links reach from their like."""
     ids = pool.column("id")
-    known = np.isin(ids, before.ids)
-    told = pool.rows[~np.isin(pool.batches, before.batches)]
+    known = is_among(ids, before.ids)
+    seen = np.array(before.batches, dtype=np.int64)
+    told = np.unique(pool.rows[~is_among(pool.batches, seen)])
     teller = pool.column("teller")
     # Of whoever told again, all is new: now it is known whom else they know.
-    changed = np.flatnonzero(np.isin(teller, np.unique(teller[told])))
+    changed = np.flatnonzero(is_among(teller, np.unique(teller[told])))
     changed = np.union1d(changed, told)
     reached = comparable(pool, changed)
     component = np.zeros(len(pool), dtype=np.int64)
     component[known] = before.component
     wanted = np.unique(component[reached[known[reached]]])
-    return np.flatnonzero(~known | (known & np.isin(component, wanted)))
+    return np.flatnonzero(~known | (known & is_among(component, wanted)))
 
 
 def _patched(pool: Pool, before: Who, found: Who) -> Who:
     ids = pool.column("id")
     person, component = np.empty_like(ids), np.empty_like(ids)
-    known = np.isin(ids, before.ids)
+    known = is_among(ids, before.ids)
     person[known], component[known] = before.person, before.component
     place = np.searchsorted(ids, found.ids)
     person[place], component[place] = found.person, found.component
@@ -227,7 +228,10 @@ def parted(
     two addresses knows better than what was put together before.
     """
     person = now.person[np.searchsorted(now.ids, before.ids)]
-    pairs = np.unique(np.stack([before.person, person]), axis=1)
+    # Who keeps the label has nobody's changed among them, unless they fell apart.
+    changed = np.unique(before.person[before.person != person])
+    rows = np.flatnonzero(is_among(before.person, changed))
+    pairs = np.unique(np.stack([before.person[rows], person[rows]]), axis=1)
     once, count = np.unique(pairs[0], return_counts=True)
     if not (count > 1).any():
         return []

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from netpath.store.observed import Observed
 
 
+_NEVER = 2**31 - 1  # pages; OFF would not hold within a transaction
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What an import changed.
@@ -52,6 +55,9 @@ def add(
     left_out = _left_out(observed, tombstones)
     if _is_known(connection, observed.key, observed.exported):
         return _nothing_new(observed, left_out)
+    if left_out:
+        # What is taken out again in the same transaction never reaches the disk.
+        connection.execute(f"PRAGMA cache_spill = {_NEVER}")
     writing = Writing(connection, observed, on)
     records, ties = writing.records(), writing.ties()
     memberships = writing.memberships()
