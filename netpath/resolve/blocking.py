@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Block = tuple[Ints, Ints]  # a key each, and the rows that have them
 
+_SAID = ("email", "name", "alias", "given", "family", "employer", "title")
 _WIDEST = 64
 """Records of one key that are all compared; of more, each with so many neighbours."""
 
@@ -30,8 +31,8 @@ def candidates(pool: Pool) -> tuple[Ints, Ints]:
     Rows of one profile address are one already. Two different addresses are compared
     only where one owner met both on one day, or they share an e-mail address.
     """
-    met = _distinct(pool, "teller", "day", "name")
-    said = _distinct(pool, "name", "alias", "given", "family", "employer", "title")
+    said = _distinct(pool, *_SAID)
+    met = _distinct(pool, "teller", "day", *_SAID)
     found = [_pairs(pool, *block, every=True) for block in _personal(pool, met)]
     found += [_pairs(pool, *block, every=False) for block in _shared(pool, said)]
     pairs = np.unique(np.concatenate(found, axis=1), axis=1)

@@ -11,7 +11,8 @@ from pathlib import Path
 from rows import answer
 
 from netpath.model import Evidence, Record, Tie
-from netpath.resolve import resolve
+from netpath.resolve import resolve, who_among
+from netpath.resolve.features import features_of
 
 
 def record(row: dict[str, str]) -> Record:
@@ -27,6 +28,19 @@ def tie(row: dict[str, str]) -> Tie:
     return Tie(*sorted((row["id"], row["teller"])), (said,))
 
 
+def features(records: list[Record], ties: list[Tie]) -> list[tuple[int, bytes]]:
+    """Give the features of each export, as an import makes them."""
+    exports: dict[str, tuple[list[Record], list[Tie]]] = {}
+    for one in records:
+        exports.setdefault(one.source.partition("/")[0], ([], []))[0].append(one)
+    for one in ties:
+        exports[one.evidence[0].source.partition("/")[0]][1].append(one)
+    return [
+        (number, features_of(rows, of, owner=of[0].evidence[0].teller if of else ""))
+        for number, (rows, of) in enumerate(exports.values(), start=1)
+    ]
+
+
 def main() -> None:
     """Read rows, find who is who, and write the answer."""
     with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
@@ -35,7 +49,8 @@ def main() -> None:
     ties = [tie(row) for row in rows if row["connected_on"]]
     del rows
     begun = time.perf_counter()
-    network = resolve(records, ties, me=records[0].teller)
+    who = who_among(records, ties, features(records, ties))
+    network = resolve(records, ties, me=records[0].teller, who=who)
     seconds = time.perf_counter() - begun
     person_of = {
         held.id: person.id
