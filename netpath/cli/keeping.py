@@ -107,11 +107,14 @@ def backup_command(ctx: click.Context, file: str, force: bool) -> None:
     from netpath.store import backup_path  # noqa: PLC0415 - sqlite3
 
     with open_store(ctx) as store:
-        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - theirs
-        target = Path(file) if file else backup_path(store.path, stamp)
+        target = Path(file) if file else backup_path(store.path, _stamp())
         store.backup(target, force=force)
     talk(f"Written: {target}. It names people: keep it to yourself.")
     talk(f"To go back to it:  netpath restore {target}")
+
+
+def _stamp() -> str:
+    return datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")  # noqa: DTZ005 - theirs
 
 
 @click.command(
@@ -138,8 +141,7 @@ def restore_command(ctx: click.Context, file: str, listing: bool, yes: bool) -> 
         return 0 if listing else 2
     if not yes:
         click.confirm(f"Go back to {file}?", abort=True, err=True)
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")  # noqa: DTZ005 - theirs
-    kept = backup_path(path, f"before-{stamp}")
+    kept = backup_path(path, f"before-{_stamp()}")
     put_back(path, Path(file), kept_as=kept)
     talk(f"Restored from {file}.")
     if kept.exists():

@@ -76,6 +76,7 @@ def cluster(pool: Pool, names: Names, rulings: Sequence[Ruling] = ()) -> Cluster
     component = _component(nodes, certain, rulings)
     addressed = pool.has_address[certain.a] & pool.has_address[certain.b]
     sets.join(certain.only(addressed))
+    sets.keep_addresses_apart()
     clear, unclear = sets.sure(sets.lifted(certain.only(~addressed)))
     sets.join(clear)
     maybe = links.only((links.bits >= weights.DOUBT) & (links.bits < weights.MERGE))
@@ -196,11 +197,17 @@ class _Sets:
         self._parent = np.arange(len(pool))
         self._facts: dict[int, dict[int, set[int]]] = {}
         self._ruled: dict[int, dict[int, set[int]]] = {}
+        self._addresses: Ints | None = None
         for number, ruling in enumerate(rulings):
             if ruling.is_same:
                 self._force(ruling)
             else:
                 self._forbid(number, ruling)
+
+    def keep_addresses_apart(self) -> None:
+        """Join no two who have profile addresses, now that the changed are one."""
+        self._addresses = self.labels()
+        self._facts.clear()
 
     def _force(self, ruling: Ruling) -> None:
         rows = [int(self._nodes[row]) for row in (*ruling.left, *ruling.right)]
@@ -251,7 +258,7 @@ class _Sets:
         labels = self.labels()
         wanted = np.unique(labels[np.concatenate([links.a, links.b])])
         missing = np.setdiff1d(wanted, np.fromiter(self._facts, np.int64))
-        rows, tokens, values = self._pool.tokens
+        rows, tokens, values = self._tokens()
         inside = is_among(labels[rows], missing)
         self._facts |= {root: {} for root in missing.tolist()}
         said = zip(
@@ -266,6 +273,17 @@ class _Sets:
             if (root := _root(self._parent, node)) in self._facts:
                 for token, two in ruled.items():
                     self._facts[root].setdefault(token, set()).update(two)
+
+    def _tokens(self) -> tuple[Ints, Ints, Ints]:
+        rows, tokens, values = self._pool.tokens
+        if self._addresses is None:
+            return rows, tokens, values
+        has = np.flatnonzero(self._pool.has_address)
+        return (
+            np.concatenate([rows, has]),
+            np.concatenate([tokens, np.full(len(has), _ADDRESS)]),
+            np.concatenate([values, self._addresses[has]]),
+        )
 
     def labels(self) -> Ints:
         """Give the root of every row."""
@@ -296,8 +314,13 @@ class _Sets:
     def allowed(self, links: _Links) -> _Links:
         """Leave out links between those who are known to be two people."""
         self._look_up(links)
-        pairs = zip(links.a.tolist(), links.b.tolist(), strict=True)
-        allowed = [not self._forbids(a, b) for a, b in pairs]
+        roots = [
+            (_root(self._parent, a), _root(self._parent, b))
+            for a, b in zip(links.a.tolist(), links.b.tolist(), strict=True)
+        ]
+        allowed = [
+            one == other or not self._forbids(one, other) for one, other in roots
+        ]
         return links.only(np.array(allowed, dtype=np.bool_))
 
     def _facts_of(self, clusters: Ints) -> tuple[Ints, Ints, Ints]:
@@ -311,9 +334,7 @@ class _Sets:
             for root in roots.tolist()
             for token, values in self._facts[root].items()
         ]
-        has = np.intersect1d(roots, self.labels()[self._pool.has_address]).tolist()
-        facts = np.array(sorted(said + [(r, _ADDRESS, r) for r in has]), np.int64)
-        facts = facts.reshape(-1, 3)
+        facts = np.array(sorted(said), np.int64).reshape(-1, 3)
         begin = np.searchsorted(facts[:, 0], clusters, side="left")
         count = np.searchsorted(facts[:, 0], clusters, side="right") - begin
         place = np.repeat(np.arange(len(clusters)), count)
