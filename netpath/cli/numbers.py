@@ -69,6 +69,25 @@ def _model() -> Iterator[str]:
     yield f"Who volunteered to be asked has time with {s.WILLING:.2f} (judgement)."
     yield f"A tie lies within [{s.LEAST:.2f}, {s.MOST:.2f}]."
     yield f"For comparison, a message to a stranger: {s.COLD_MESSAGE:.2f} (judgement)."
+    yield ""
+    yield from _who_is_who()
+
+
+def _who_is_who() -> Iterator[str]:
+    from netpath.resolve import weights as w  # noqa: PLC0415 - only when asked
+
+    yield "Who is who: bits, each of which doubles the odds that two records are one"
+    yield "person (Fellegi and Sunter 1969); judgement, checked on made-up pools. Three"
+    yield "numbers: a name of rare words, of one common word, of two."
+    yield ""
+    yield f"  {'any two records':52} {w.PRIOR:5.1f}"
+    for factor in w.FACTORS:
+        for level in filter(lambda level: level.words, factor):
+            bits = sorted(set(level.bits), reverse=True)
+            yield f"  {level.words:52}" + "".join(f" {b:5.1f}" for b in bits)
+    yield ""
+    yield f"One person from {w.MERGE:.1f} bits on (90 to 1); asked about from"
+    yield f"{w.DOUBT:.1f} on; of two who cannot be one, the better by {w.MARGIN:.1f}."
 
 
 @click.command(
