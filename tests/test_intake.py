@@ -249,7 +249,7 @@ def test_doubtful_names_wait_in_duplicates(run, tmp_path):
     assert "every name you imported or told is clear" in run("duplicates").stderr
     assert run("import", "contacts.csv").returncode == 0
     rows = json.loads(run("duplicates", "--format", "json").stdout)
-    assert [(r["name"], r["may_be"], r["from"]) for r in rows] == [
+    assert [(r["name"], r["other"], r["from"]) for r in rows] == [
         ("Raj Patel", "raj", "contacts.csv:2"),
         ("Raj Patel", "raj2", "contacts.csv:2"),
     ]

@@ -10,7 +10,7 @@ from netpath.errors import SourceError, UnsafeSourceError
 from netpath.importers.archive import DAMAGED
 from netpath.importers.connections import connections_table, newest_connection
 from netpath.importers.joining import join
-from netpath.importers.known import why_unread
+from netpath.importers.known import is_of_no_use, why_unread
 from netpath.importers.owner import find_owner
 from netpath.importers.people import People
 from netpath.importers.reading import Found, Reading
@@ -227,7 +227,7 @@ def encoding_warnings(member: Member) -> Iterator[str]:
 
 def left_alone(member: Member) -> FileRead:
     """Account for a file that nothing reads."""
-    is_table = member.suffix in {".csv", ".txt", ".tsv"}
+    is_table = member.suffix in {".csv", ".txt", ".tsv"} and not is_of_no_use(member)
     nature = member.decoded.nature if is_table and not member.note else ""
     if nature == DAMAGED:
         said = f"{member.name} is {DAMAGED}. Please download it again."

@@ -29,6 +29,7 @@ _OF_NO_PEOPLE = """
     savedjobalerts savedjobs saveditems searchqueries securitychallenges shares videos
     votes providers engagements opprtunities opportunities ads
 """.split()
+_OF_NO_USE = frozenset(_OF_YOUR_OWN + _OF_NO_PEOPLE)
 _WHY = (
     dict.fromkeys(_OF_YOUR_OWN, "about the owner alone")
     | dict.fromkeys(_OF_NO_PEOPLE, "of no use here")
@@ -38,6 +39,11 @@ _WHY = (
     )
     | {"notes": "private notes, which are not read"}
 )
+
+
+def is_of_no_use(member: Member) -> bool:
+    """Whether LinkedIn alone calls a file so, and it need not be opened to be known."""
+    return member.base in _OF_NO_USE
 
 
 def why_unread(member: Member) -> str:

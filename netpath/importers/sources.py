@@ -22,6 +22,7 @@ from netpath.importers.archive import (
     open_source,
 )
 from netpath.importers.export import Bundle, encoding_warnings, left_alone, read_export
+from netpath.importers.known import is_of_no_use
 from netpath.importers.owner import owner_record
 from netpath.importers.reading import IMPORTERS, Reading
 from netpath.importers.snapshot import with_snapshots
@@ -195,7 +196,11 @@ def _claims(source: Source, kind: str) -> tuple[list[Claim], list[Member]]:
     """Give the files that something reads, and those that nothing does."""
     claims, unclaimed = [], []
     for member in source.members:
-        if importer := _importer_of(member, kind):
+        # Most files of an export are of no use, and opening them takes a tenth of all.
+        is_said = kind or member.columns
+        if not (source.is_loose or is_said) and is_of_no_use(member):
+            unclaimed.append(member)
+        elif importer := _importer_of(member, kind):
             claims.append((member, importer))
         else:
             unclaimed.append(member)

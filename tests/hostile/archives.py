@@ -49,9 +49,13 @@ def _bomb_of_rows(size: float) -> bytes:
     return zipped((NAME, GOOD + b"A,B,,,,,01 Jan 2020\n" * int(15_000_000 * size)))
 
 
-def _many_bombs(size: float) -> bytes:
+def _many_bombs(size: float, name="Table") -> bytes:
     data = b"a,b\n" * int(10_000_000 * size)
-    return zipped((NAME, GOOD), *((f"Shares_{i}.csv", data) for i in range(12)))
+    return zipped((NAME, GOOD), *((f"{name}_{i}.csv", data) for i in range(12)))
+
+
+def _unopened_bombs(size: float) -> bytes:
+    return _many_bombs(size, name="Shares")
 
 
 def _lzma_bomb(size: float) -> bytes:
@@ -138,6 +142,7 @@ ARCHIVES = (
     Case("a bomb of one letter", _file(_bomb), "refused", "200 times|larger than"),
     Case("a bomb of rows", _file(_bomb_of_rows), "refused", "200 times|larger than"),
     Case("many small bombs", _file(_many_bombs), "refused", "200 times|larger than"),
+    Case("many small bombs in files of no use", _file(_unopened_bombs), "read"),
     Case("a bomb in another packing", _file(_lzma_bomb), "refused", "200 times|larger than"),
     Case("an archive in an archive, twenty deep", _file(_nested), "refused", "unpack the ZIP"),
     Case("fifty entries on one stream", _file(_overlapping()), "refused", "two files named"),
