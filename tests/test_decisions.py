@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import pty
@@ -13,9 +14,14 @@ import time
 from datetime import date
 
 import pytest
+from made_up import World, make_export
 
+from netpath import intake
+from netpath.importers import read_sources
 from netpath.knowing import network_in
 from netpath.model import ME, Decision, Evidence, Export, Record, Tie
+from netpath.resolve.features import VERSION
+from netpath.resolve.pool import pool_of
 from netpath.store import Store, backups_of
 
 TODAY = date(2026, 11, 23)
@@ -176,6 +182,8 @@ def test_a_second_namesake_does_not_split_who_was_one_and_asks(tmp_path):
         store.add(one("in:ida", 3, url="in:zelda-b"), on=TODAY)
         assert zeldas(store) == [{1, 2}, {3}]
         assert [d.kind for d in store.decisions()] == ["kept"]
+        (doubt,) = network_in(store, TODAY).doubts
+        assert {doubt.person, *doubt.candidates} == {"zelda-a", "zelda-b"}
         assert store.undo().what == "import"
         assert store.decisions() == ()
         assert zeldas(store) == [{1, 2}]
@@ -188,6 +196,59 @@ def zeldas(store):
     net = network_in(store, TODAY)
     groups = [{int(r.id[1:], 16) for r in p.records} for p in net.people.values() if p.name == "Zelda Quill"]  # fmt: skip
     return sorted(groups, key=min)
+
+
+@pytest.fixture(scope="module")
+def cohort(tmp_path_factory):
+    """Four exports of one world, one owner twice."""
+    folder, world = (
+        tmp_path_factory.mktemp("cohort"),
+        World(seed=8, people=700, owners=3),
+    )
+    made = [(owner, "E2021", date(2022, 3, 1)) for owner in world.owners[:2]]
+    made += [
+        (world.owners[2], "E2026", None),
+        (world.owners[0], "E2025", date(2026, 1, 5)),
+    ]
+    paths = []
+    for number, (owner, era, on) in enumerate(made):
+        place = folder / str(number)
+        place.mkdir()
+        paths.append(make_export(world, owner, era, rows=120, messages=40, on=on).write_zip(place))  # fmt: skip
+    return [export for path in paths for export in read_sources([path], as_of=TODAY)]
+
+
+def clusters(net):
+    return {frozenset(record.id for record in p.records) for p in net.people.values()}
+
+
+def test_in_any_order_one_by_one_or_at_once_the_same_people_come_out(cohort, tmp_path):
+    found = []
+    for number, order in enumerate(itertools.permutations(range(4))):
+        with Store.open(tmp_path / f"{number}.sqlite") as store:
+            for place in order:
+                store.add(cohort[place], on=TODAY)
+                if number % 2:
+                    network_in(store, TODAY)  # resolved after every import
+            store.add(cohort[order[0]], on=TODAY)
+            found.append(clusters(network_in(store, TODAY)))
+            assert not store.decisions()
+    assert all(one == found[0] for one in found)
+    assert any(len(cluster) > 2 for cluster in found[0])
+
+
+def test_features_made_at_import_and_those_made_later_are_the_same(cohort, tmp_path):
+    ready = [intake._made_ready(export).observed for export in cohort]
+    with Store.open(tmp_path / "a.sqlite") as at_once, Store.open(tmp_path / "b.sqlite") as later:  # fmt: skip
+        at_once.add_all(ready, on=TODAY)
+        later.add_all(cohort, on=TODAY)
+        one, other = network_in(at_once, TODAY), network_in(later, TODAY)
+        assert one == other
+        sets = [
+            {number: sorted(pool_of([(1, page)]).table.T.tolist()) for number, page in store.features(VERSION).items()}
+            for store in (at_once, later)
+        ]  # fmt: skip
+        assert sets[0] == sets[1]
 
 
 # --- avoiding -------------------------------------------------------------------------

@@ -72,15 +72,19 @@ def cluster(pool: Pool, names: Names, rulings: Sequence[Ruling] = ()) -> Cluster
     nodes = _apart(pool.nodes, rulings)
     links = _links(compare(pool, *candidates(pool), names), nodes, pool)
     sets = _Sets(pool, nodes, rulings)
-    certain = sets.allowed(links.only(links.bits >= weights.MERGE))
+    certain = links.only(links.bits >= weights.MERGE)
+    certain = certain.only(sets.allows(certain))
     component = _component(nodes, certain, rulings)
     addressed = pool.has_address[certain.a] & pool.has_address[certain.b]
     sets.join(certain.only(addressed))
     sets.keep_addresses_apart()
-    clear, unclear = sets.sure(sets.lifted(certain.only(~addressed)))
+    rest = sets.lifted(certain.only(~addressed))
+    allowed = sets.allows(rest)
+    clear, unclear = sets.sure(rest.only(allowed))
     sets.join(clear)
     maybe = links.only((links.bits >= weights.DOUBT) & (links.bits < weights.MERGE))
-    return Clustering(sets.labels(), component, sets.doubts(maybe, unclear))
+    doubts = sets.doubts(maybe, unclear, rest.only(~allowed))
+    return Clustering(sets.labels(), component, doubts)
 
 
 # --- links ----------------------------------------------------------------------------
@@ -301,7 +305,6 @@ class _Sets:
         Seen from every cluster: of the others it is linked to, those that cannot be one
         are rivals. Who is far enough behind loses; else it is unclear.
         """
-        links = self.allowed(links)
         count = len(links.a)
         ends = np.concatenate([links.a, links.b])
         place, token, value = self._facts_of(np.concatenate([links.b, links.a]))
@@ -311,17 +314,14 @@ class _Sets:
         is_unclear = np.bincount(link[unclear], minlength=count) > 0
         return links.only(~is_lost & ~is_unclear), links.only(is_unclear)
 
-    def allowed(self, links: _Links) -> _Links:
-        """Leave out links between those who are known to be two people."""
+    def allows(self, links: _Links) -> Mask:
+        """Whether the ends of each link may be one person."""
         self._look_up(links)
-        roots = [
-            (_root(self._parent, a), _root(self._parent, b))
-            for a, b in zip(links.a.tolist(), links.b.tolist(), strict=True)
-        ]
-        allowed = [
-            one == other or not self._forbids(one, other) for one, other in roots
-        ]
-        return links.only(np.array(allowed, dtype=np.bool_))
+        allowed = []
+        for a, b in zip(links.a.tolist(), links.b.tolist(), strict=True):
+            one, other = _root(self._parent, a), _root(self._parent, b)
+            allowed.append(one == other or not self._forbids(one, other))
+        return np.array(allowed, dtype=np.bool_)
 
     def _facts_of(self, clusters: Ints) -> tuple[Ints, Ints, Ints]:
         """Give what sets clusters apart, as ``(place in clusters, token, value)``.
@@ -349,6 +349,9 @@ class _Sets:
         bits = np.concatenate([one.bits for one in links])
         labels = self.labels()
         found = _Links(labels[a], labels[b], bits).best()
+        # Two addresses may still be one person's who changed theirs: that is asked.
+        self._addresses = None
+        self._facts.clear()
         self._look_up(found)
         return tuple(
             (a, b, bits)

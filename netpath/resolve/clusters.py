@@ -120,6 +120,8 @@ class Clusters:
     def _join_told(self, me: str) -> None:
         """Take a name you told for one person, among those you told of and know."""
         told = _by_name(r for r in self.records.values() if is_told(r))
+        if not told:
+            return
         known = _by_name(r for r in self.records.values() if r.teller in {me, MINE})
         for name in sorted(told):
             self._join_namesakes([r.id for r in told[name]], "one name in your words")
