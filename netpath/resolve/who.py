@@ -11,10 +11,11 @@ import numpy as np
 from netpath.model import ME
 from netpath.names import person_key
 from netpath.resolve.blocking import comparable
-from netpath.resolve.clustering import Clustering, Ruling, cluster
+from netpath.resolve.clustering import Clustering, cluster
 from netpath.resolve.comparing import compare
 from netpath.resolve.features import features_of, id_of, number_of
 from netpath.resolve.pool import is_among, pool_of
+from netpath.resolve.sets import Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
