@@ -2,8 +2,8 @@
 
 :class:`Store` is all that other stages need; the modules beside it are its rooms:
 ``database`` (the file), ``observed`` (ids made of content), ``writing`` and ``reading``
-(rows), ``adding``, ``deciding``, ``forgetting``, ``erasing``, ``copying`` and
-``checking``.
+(rows), ``adding``, ``deciding``, ``forgetting``, ``erasing``, ``copying``,
+``checking`` and ``sealing``.
 """
 
 from netpath.store.adding import Added

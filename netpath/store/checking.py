@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netpath.store.copying import broken_pages
 from netpath.store.database import schema_of_today, schema_there
+from netpath.store.sealing import is_as_written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,6 +46,8 @@ def problems(database: Database) -> Iterator[str]:
     with database.reading() as connection:
         yield from _lost_rows(connection)
         yield from _broken_rules(connection)
+        if not is_as_written(connection):
+            yield "The file holds something else than was written last."
         if schema_there(connection) != schema_of_today():
             yield "The tables are not those that this version of netpath makes."
 

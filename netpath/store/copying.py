@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+import os
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from netpath.errors import OutputError, SourceError, StoreDamagedError
-from netpath.store.database import Database, copy_of, in_plain_words, settle
+from netpath.store.database import (
+    Database,
+    copy_of,
+    delete,
+    drafting,
+    in_plain_words,
+    read_only,
+    settle,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +27,11 @@ KEPT = 5
 
 def backups_of(path: Path) -> list[Path]:
     """Give the copies that netpath keeps of a store, the oldest first."""
-    found = path.parent.joinpath("backups").glob(f"{path.stem}-*.sqlite")
-    return sorted(found, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))
+    found = []
+    for copy in path.parent.joinpath("backups").glob(f"{path.stem}-*.sqlite"):
+        with suppress(FileNotFoundError):  # another process has just let it go
+            found.append((copy.stat().st_mtime_ns, copy.name, copy))
+    return [copy for *_, copy in sorted(found)]
 
 
 def delete_remains(path: Path) -> None:
@@ -31,7 +42,7 @@ def delete_remains(path: Path) -> None:
         *backups.glob(f".{path.stem}-*"),
         *backups.glob(f"{path.stem}-*.damaged"),
     ):
-        left.unlink(missing_ok=True)
+        delete(left)
 
 
 def copy_to(database: Database, target: Path, *, force: bool = False) -> None:
@@ -44,9 +55,12 @@ def copy_to(database: Database, target: Path, *, force: bool = False) -> None:
     """
     if target.exists() and not force:
         raise OutputError(f"{target} exists; --force replaces it.")
-    copy_of(database.connection, target)
-    for old in backups_of(database.path)[:-KEPT]:
-        old.unlink(missing_ok=True)
+    # One at a time, and never while somebody is being forgotten.
+    with database.writing(), read_only(database.path) as connection:
+        copy_of(connection, target)
+        for old in backups_of(database.path)[:-KEPT]:
+            with suppress(OutputError):  # the copy that was asked for is there
+                delete(old)
 
 
 def put_back(path: Path, copy: Path, *, kept_as: Path) -> None:
@@ -68,14 +82,12 @@ def put_back(path: Path, copy: Path, *, kept_as: Path) -> None:
     """
     if not copy.is_file():
         raise SourceError(f"there is no backup at {copy}.")
-    draft = path.with_name(f".{path.name}.restored")
-    try:
-        with _readonly(copy) as connection:
+    with drafting(path, "restored") as draft:
+        # An older copy is brought to this version as a draft; it stays what it is.
+        with read_only(copy) as connection:
             copy_of(connection, draft)
         with closing(_whole(draft)) as found:
             _put(found, path, kept_as)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -89,24 +101,15 @@ def rewriting(copy: Path) -> Iterator[Database]:
     OutputError
         It cannot be written.
     """
-    draft = copy.with_name(f".{copy.name}.changed")
-    try:
-        with _readonly(copy) as connection:
+    with drafting(copy, "changed") as draft:
+        with read_only(copy) as connection:
             copy_of(connection, draft)
         with closing(_whole(draft)) as database:
             yield database
+        was = copy.stat()  # a copy stays as old as it is
+        os.utime(draft, ns=(was.st_atime_ns, was.st_mtime_ns))
         draft.replace(copy)
         settle(copy.parent)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _readonly(path: Path) -> Iterator[sqlite3.Connection]:
-    # An older copy is brought to this version as a draft; it stays what it is.
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    with in_plain_words(path), closing(sqlite3.connect(address, uri=True)) as opened:
-        yield opened
 
 
 def _whole(path: Path) -> Database:
@@ -125,13 +128,15 @@ def _put(found: Database, path: Path, kept_as: Path) -> None:
     except StoreDamagedError:
         if not path.is_file():
             raise
+        kept_as.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.rename(kept_as.with_suffix(".damaged"))  # it is kept as it is
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        delete(path)  # its journal would spoil what comes in its place
         copy_of(found.connection, path)
         return
     with closing(present), in_plain_words(path):
         copy_of(present.connection, kept_as)
         found.connection.backup(present.connection)
+        present.seal()  # it has counted commits that the copy has not
 
 
 def broken_pages(database: Database) -> Iterator[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from netpath.errors import (
     StoreBusyError,
     StoreDamagedError,
 )
+from netpath.store.sealing import is_as_written, is_sealed, seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ _SETTINGS = """
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -65536;
 """
+_OTHERWISE = "it holds something else than was written last"
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
     sqlite3.SQLITE_FULL: "there is no room left on the disk",
@@ -51,6 +53,7 @@ _NOT_WRITABLE = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a file, and yours?",
     sqlite3.SQLITE_PERM: "you may not use the file",
     sqlite3.SQLITE_IOERR: "the disk does not answer as it should",
+    sqlite3.SQLITE_INTERRUPT: "it was broken off",
 }
 
 
@@ -106,7 +109,7 @@ class Database:
         """Do everything inside, or nothing: also on an error, a signal, a power cut."""
         with in_plain_words(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
-            yield from self._ending()
+            yield from self._ending(since=self.connection.total_changes)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -115,17 +118,33 @@ class Database:
             self.connection.execute("BEGIN")
             try:
                 yield from self._ending()
-            except (KeyError, ValueError) as error:  # a day that is none, a lost row
+            except (LookupError, TypeError, ValueError) as error:
+                # A day that is none, a lost row.
                 raise _damaged(self.path, error) from error
 
     def compact(self) -> None:
-        """Write the file anew, without the gaps that deleted rows left."""
-        with in_plain_words(self.path):
-            self.connection.execute("VACUUM")
+        """Write the file anew, without the gaps that deleted rows left.
 
-    def _ending(self) -> Iterator[sqlite3.Connection]:
+        Not if another process is writing, or there is no room for it: it can wait, as
+        all that was deleted is overwritten already.
+        """
+        with suppress(StoreBusyError, OutputError), in_plain_words(self.path):
+            self.connection.execute("VACUUM")
+        self.seal()
+
+    def seal(self) -> None:
+        """Note anew what the file holds, where another hand has moved its pages.
+
+        If that is not possible now, the next change will do it.
+        """
+        with suppress(StoreBusyError, OutputError), self.writing() as connection:
+            unseal(connection)  # a change, and every change ends with a seal
+
+    def _ending(self, *, since: int | None = None) -> Iterator[sqlite3.Connection]:
         try:
             yield self.connection
+            if since is not None and self.connection.total_changes != since:
+                seal(self.connection)
             self.connection.execute("COMMIT")
         except BaseException:
             # SQLite has already rolled back when the disk is full.
@@ -135,7 +154,9 @@ class Database:
 
     def _check_and_set_up(self) -> None:
         # First look, then touch: another program's file must stay as it is.
-        self._refuse_strangers()
+        with self.reading():  # so that no other netpath makes the tables meanwhile
+            self._refuse_strangers()
+            self._refuse_damage()
         self.connection.executescript(_SETTINGS)
         self.connection.create_function("unhexed", 1, _unhexed, deterministic=True)
         if self._number("user_version") < VERSION:
@@ -159,15 +180,20 @@ class Database:
                 "update with pip install --upgrade netpath-intros."
             )
 
+    def _refuse_damage(self) -> None:
+        if self._number("user_version") and not is_as_written(self.connection):
+            raise ValueError(_OTHERWISE)
+
     def _migrate(self) -> None:
         """Make the tables, or bring an older store to this version, all or nothing."""
-        if (older := self._number("user_version")) and not self._is_copy:
-            copy_of(self.connection, backup_path(self.path, f"version-{older}"))
         # Tables change places, so what points to them is looked at when all is done.
         self.connection.execute("PRAGMA foreign_keys = OFF")
         with self.writing() as connection:
             # Asked again: another process may have done it while this one waited.
             before = self._number("user_version")
+            if 0 < before < VERSION and not self._is_copy:
+                with read_only(self.path) as as_it_was:
+                    copy_of(as_it_was, backup_path(self.path, f"version-{before}"))
             if before < VERSION:
                 for statement in _way_from(before):
                     connection.execute(statement)
@@ -186,6 +212,16 @@ def backup_path(path: Path, name: str) -> Path:
     return path.parent / "backups" / f"{path.stem}-{name}.sqlite"
 
 
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file beside a transaction, or as it is, whatever version it has."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with in_plain_words(path), closing(sqlite3.connect(address, uri=True)) as opened:
+        if is_sealed(opened) and not is_as_written(opened):
+            raise _damaged(path, ValueError(_OTHERWISE))
+        yield opened
+
+
 def copy_of(connection: sqlite3.Connection, target: Path) -> None:
     """Copy an open database into a file that is whole or not there.
 
@@ -194,20 +230,44 @@ def copy_of(connection: sqlite3.Connection, target: Path) -> None:
     OutputError
         When the file cannot be written.
     """
-    draft = target.with_name(f".{target.name}.part")
-    try:
+    with drafting(target, "part") as draft:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
+        delete(draft)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with in_plain_words(draft), closing(sqlite3.connect(draft)) as copy:
+        with (
+            in_plain_words(draft),
+            closing(sqlite3.connect(draft, isolation_level=None)) as copy,
+        ):
             copy.execute("PRAGMA synchronous = EXTRA")
             connection.backup(copy)
+            if is_sealed(copy):  # a copy counts its own commits
+                copy.execute("BEGIN")
+                seal(copy)
+                copy.execute("COMMIT")
         draft.replace(target)
         settle(target.parent)
+
+
+@contextmanager
+def drafting(target: Path, what: str) -> Iterator[Path]:
+    """Give a name beside a file; what stands under it at the end is deleted."""
+    draft = target.with_name(f".{target.name}.{what}")
+    try:
+        yield draft
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {error.strerror}.") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OutputError):  # what went wrong before is worse
+            delete(draft)
+
+
+def delete(file: Path) -> None:
+    """Delete a file if it is there, with the journal that SQLite kept beside it."""
+    try:
+        for left in (file, file.with_name(f"{file.name}-journal")):
+            left.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{file} cannot be deleted: {error.strerror}.") from error
 
 
 def settle(folder: Path) -> None:

@@ -6,11 +6,11 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
-from netpath.errors import StoreBusyError, StoreDamagedError
+from netpath.errors import StoreDamagedError
 from netpath.store.adding import Added, add
 from netpath.store.checking import problems
 from netpath.store.copying import backups_of, copy_to, delete_remains, rewriting
-from netpath.store.database import Database
+from netpath.store.database import Database, delete
 from netpath.store.deciding import (
     Step,
     forget_in_decisions,
@@ -309,11 +309,14 @@ class Store:
             Addresses are kept out later too.
         """
         ids, known_by = set(record_ids), tuple(also)
-        for copy in backups_of(self.path):
-            _forget_in_copy(copy, ids, known_by)
-        # The store comes last: once it has forgotten, nobody asks for it a second time.
-        delete_remains(self.path)
-        return _forget_in(self._database, ids, known_by)
+        with self._database.writing() as connection:
+            # The store comes last: once it has forgotten, nobody asks a second time.
+            for copy in backups_of(self.path):
+                _forget_in_copy(copy, ids, known_by)
+            delete_remains(self.path)
+            forgotten = _forget(connection, ids, known_by)
+        self._database.compact()
+        return forgotten
 
     def backups(self) -> list[Path]:
         """Give the copies that netpath keeps of this store, the oldest first."""
@@ -344,20 +347,14 @@ def _tombstones(connection: sqlite3.Connection) -> Tombstones:
     )
 
 
-def _forget_in(database: Database, ids: set[str], also: tuple[str, ...]) -> Forgotten:
-    with database.writing() as connection:
-        forgotten = _forget(connection, ids, also)
-    with suppress(StoreBusyError):  # everything is overwritten already
-        database.compact()
-    return forgotten
-
-
 def _forget_in_copy(path: Path, ids: set[str], also: tuple[str, ...]) -> None:
     try:
         with rewriting(path) as copy:
-            _forget_in(copy, ids, also)
+            with copy.writing() as connection:
+                _forget(connection, ids, also)
+            copy.compact()
     except StoreDamagedError:
-        path.unlink()  # nobody could make it forget
+        delete(path)  # nobody could make it forget
 
 
 def _forget(
