@@ -356,7 +356,7 @@ class _Connection:
             try:
                 copy.step(-1)
             finally:
-                copy.close(True)  # whatever else goes wrong
+                _close(copy)  # whatever else goes wrong
 
     def serialize(self) -> bytes:
         return self._inner.serialize("main")
@@ -364,6 +364,15 @@ class _Connection:
     def close(self) -> None:
         with _in_their_words():
             self._inner.close()
+
+
+def _close(copy: apsw.Backup) -> None:
+    try:
+        copy.close(True)
+    except SystemError as error:  # apsw gives a result and an error, at times
+        if isinstance(error.__cause__, apsw.Error):
+            raise error.__cause__ from None
+        raise
 
 
 class _Cursor:
