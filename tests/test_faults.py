@@ -141,7 +141,7 @@ def test_a_crowd_notices_who_asks_for_the_lock_too_late(monkeypatch):
 def _asking_late(self):
     with database.in_plain_words(self.path):
         self.connection.execute("BEGIN")
-        self.connection.execute("SELECT count(*) FROM record").fetchone()
+        self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         yield from self._ending(since=self.connection.total_changes)
 
 
