@@ -142,6 +142,13 @@ def test_on_a_terminal_the_doubtful_are_shown_side_by_side():
     assert "two people from now on" in said
 
 
+@pytest.mark.usefixtures("both")
+def test_a_terminal_gets_the_pairs_side_by_side_and_no_wide_table(run):
+    shown = run("duplicates", "--format", "table").stdout
+    assert "one person: about" in shown
+    assert max(map(len, shown.splitlines())) <= 90
+
+
 def answered(text, *arguments):
     """Run a command at a terminal and type something."""
     parent, child = pty.openpty()

@@ -88,13 +88,24 @@ def duplicates_command(
             return _answer(store, pairs, answers)
         if review:
             return _review(store, pairs)
-        rows = [_row(store, pair) for pair in pairs]
-    emit(rows, _COLUMNS, chosen(format_))
-    if not rows:
+        _show(store, pairs, chosen(format_))
+    if not pairs:
         talk("Nobody: every name you imported or told is clear.")
         return 1
-    talk(f"{plural(len(rows), 'pair')}. Next:  netpath duplicates --review")
+    talk(f"{plural(len(pairs), 'pair')}. Next:  netpath duplicates --review")
     return 0
+
+
+def _show(store: Store, pairs: Sequence[Pair], format_: str) -> None:
+    """List pairs; on a terminal side by side, as nine columns would not fit."""
+    if format_ != "table":
+        emit([_row(store, pair) for pair in pairs], _COLUMNS, format_)
+        return
+    for pair in pairs:
+        click.echo(f"{pair.key}  one person: {pair.chance}")
+        for line in _side_by_side(store, pair):
+            click.echo(terminal(line))
+        click.echo()
 
 
 def _pairs(net: Network) -> Iterator[Pair]:
