@@ -1,9 +1,13 @@
 """The hand-written entries about occupations: what they may say, how that is checked.
 
-A file of ``data/titles/`` holds entries like this; only ``id`` and ``en`` are needed::
+A file of ``data/titles/`` holds the entries of one family, like this; only ``id`` and
+``en`` are needed::
+
+    family = "Libraries and archives"
 
     [[occupation]]
     id = "librarian"               # how it is said in English; unique
+    isco = "2622"                  # unit group of ISCO-08
     is_a = ""                      # the id of a wider occupation it is a kind of
     en = ["librarian"]             # its names; also es fr de pt it nl zh ja
     es = ["bibliotecario/a"]       # "/a" writes both forms
@@ -31,6 +35,7 @@ A file of ``data/titles/`` holds entries like this; only ``id`` and ``en`` are n
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -53,7 +58,7 @@ LANGUAGES = {
 }
 """Languages of names, in the order in which a word of two languages is ascribed."""
 
-_TEXT = ("id", "is_a")
+_TEXT = ("id", "isco", "is_a")
 _LISTS = (*LANGUAGES, "short", "field", "near", "not", "must", "must_not")
 _SETTING_LISTS = ("strong", "weak", "against", "titles")
 _SETTING_SHARES = ("likely", "unknown", "elsewhere", "contrary")
@@ -97,6 +102,8 @@ class Occupation:
 
     id: str
     names: tuple[tuple[str, str], ...]
+    isco: str = ""
+    family: str = ""
     is_a: str = ""
     short: tuple[str, ...] = ()
     field: tuple[str, ...] = ()
@@ -125,6 +132,7 @@ def read_entries(text: str, source: str) -> list[Occupation]:
         message = f"{source} is not TOML: {error}"
         raise SourceError(message) from error
     rows = data.get("occupation", [])
+    family = str(data.get("family", ""))
     problems = [
         f"{source}: {_called(row, number)}: {problem}"
         for number, row in enumerate(rows, start=1)
@@ -132,7 +140,7 @@ def read_entries(text: str, source: str) -> list[Occupation]:
     ]
     if problems:
         raise SourceError("\n".join(problems))
-    return [_occupation(row) for row in rows]
+    return [_occupation(row, family) for row in rows]
 
 
 def _called(row: Mapping[str, object], number: int) -> str:
@@ -144,6 +152,8 @@ def _problems(row: Mapping[str, object]) -> Iterable[str]:
     yield from (f"{key} must be a text" for key in _TEXT if not _is_text(row, key))
     yield from _bad_lists(row, _LISTS, "")
     yield from (f"{key} is missing" for key in ("id", "en") if not row.get(key))
+    if not re.fullmatch(r"(\d{4})?", str(row.get("isco", ""))):
+        yield f"isco must be four digits, not {row['isco']!r}"
     for key in ("must", "must_not"):
         for example in _list(row, key):
             if "@" not in example:
@@ -200,11 +210,13 @@ def _list(row: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
-def _occupation(row: Mapping[str, object]) -> Occupation:
+def _occupation(row: Mapping[str, object], family: str) -> Occupation:
     names = ((code, name) for code in LANGUAGES for name in _list(row, code))
     setting = row.get("setting")
     return Occupation(
         id=str(row["id"]),
+        isco=str(row.get("isco", "")),
+        family=family,
         is_a=str(row.get("is_a", "")),
         names=tuple((code, form) for code, name in names for form in forms(name)),
         short=_list(row, "short"),

@@ -25,6 +25,7 @@ _NAMES = ("id", "names", "short")
 _FIELDS = ("field",)
 _STEM = 5  # letters that an inflected word and its entry share
 _FACT = re.compile(r'^(id|is_a) = "([^"]*)"', re.MULTILINE)
+_FAMILY = re.compile(r'^family = "[^"]*"', re.MULTILINE)
 _NAMED = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -57,9 +58,10 @@ def cards() -> tuple[Card, ...]:
 def _cut(text: str, source: str) -> Iterator[Card]:
     before, *blocks = text.split(_HEADING)
     line = before.count("\n")
+    family = next(iter(_FAMILY.findall(before)), "")
     for block in blocks:
         facts = dict(_FACT.findall(block))
-        body = "\n" * line + _HEADING + block
+        body = family + "\n" * line + _HEADING + block
         yield Card(
             source, body, _folded(block), facts.get("id", ""), facts.get("is_a", "")
         )
