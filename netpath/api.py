@@ -23,13 +23,14 @@ from netpath.model import ME, Answer, Export, Match, Network, Query, Tie
 from netpath.names import email_key, fold, person_key, profile_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
 
     from netpath.graph import Graph
     from netpath.model import Chain, Membership, Person, Record
     from netpath.results import Chains
+    from netpath.seeking import Aim
 
 MIN_MATCH = 0.2
 """Least match shown: below, titles only look alike."""
@@ -178,6 +179,9 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     via: Collection[str] = (),
     avoid: Collection[str] = (),
     min_match: float = MIN_MATCH,
+    strict_title: bool = False,
+    near: bool = False,
+    lexicon: Collection[str | Path] = (),
 ) -> Chains:
     """Find the best chains of introductions to people with a job title.
 
@@ -188,7 +192,8 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     Parameters
     ----------
     title
-        What the person does: "public librarian". May be left out with ``to``.
+        What the person does: "public librarian", or several: "librarian or archivist".
+        May be left out with ``to``.
     k
         How many people at most, one chain each.
     max_hops
@@ -202,7 +207,13 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     avoid
         People who are neither asked nor reached.
     min_match
-        Least match of a title, in [0, 1].
+        Least chance that somebody is one, in [0, 1].
+    strict_title
+        Only positions that say the title itself.
+    near
+        Neighbouring occupations, helpers, learners and heads count too, less.
+    lexicon
+        Files of occupations laid over those shipped.
 
     Returns
     -------
@@ -238,6 +249,9 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
                 via=tuple(via),
                 avoid=tuple(avoid),
                 min_match=min_match,
+                strict_title=strict_title,
+                near=near,
+                lexicon=tuple(map(Path, lexicon)),
             ),
         )
     )
@@ -245,7 +259,11 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks; the fields are the keywords of :func:`find_chains`."""
+    """What somebody asks; the fields are the keywords of :func:`find_chains`.
+
+    ``vectors`` and ``kept`` are files: title vectors of the user's own, and where the
+    index of positions is kept.
+    """
 
     title: str = ""
     top: int = 10
@@ -257,6 +275,27 @@ class Question:
     via: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     min_match: float = MIN_MATCH
+    strict_title: bool = False
+    near: bool = False
+    lexicon: tuple[Path, ...] = ()
+    vectors: Path | None = None
+    kept: Path | None = None
+
+    @property
+    def aim(self) -> Aim:
+        """What is sought, without how to get there."""
+        from netpath.seeking import Aim  # noqa: PLC0415 - reads the lexicon
+
+        return Aim(
+            title=self.title,
+            company=self.company,
+            location=self.location,
+            min_match=self.min_match,
+            is_strict=self.strict_title,
+            is_near=self.near,
+            lexicon=self.lexicon,
+            vectors=self.vectors,
+        )
 
 
 def answer(net: Network, question: Question) -> Answer:
@@ -291,13 +330,16 @@ def _is_withheld(chain: Chain, net: Network) -> bool:
 
 def _matching(net: Network, question: Question) -> dict[str, Match]:
     """Give everybody who fits the question, by id."""
-    return {
-        person.id: match
-        for person, match in _matches(net, question.title, question.to)
-        if match.score >= question.min_match
-        and _holds(person.company, question.company)
-        and _holds(person.location, question.location)
-    }
+    from netpath.seeking import who_fits  # noqa: PLC0415 - reads the lexicon
+
+    if not question.to:
+        return who_fits(net, question.aim, question.kept)
+    person = find_person(net, question.to)
+    is_there = _holds(person.company, question.company) and _holds(
+        person.location, question.location
+    )
+    named = Match(1.0, "the person you named", kind="named", near=1.0)
+    return {person.id: named} if is_there else {}
 
 
 def _check(question: Question) -> None:
@@ -311,37 +353,51 @@ def _check(question: Question) -> None:
         raise OutputError(message)
 
 
-def _matches(net: Network, title: str, to: str) -> Iterator[tuple[Person, Match]]:
-    if to:
-        yield find_person(net, to), Match(1.0, "the person you named", kind="named")
-        return
-    from netpath.ranking.titles import compile_title  # noqa: PLC0415 - reads lexicon
-
-    match = compile_title(title)
-    for person in net.people.values():
-        if person.position or person.company:
-            yield person, match(person.position, person.company)
-
-
 def _holds(text: str, wanted: str) -> bool:
     return fold(wanted) in fold(text)
 
 
-def match_title(query: str, position: str, company: str = "") -> Match:
+def match_title(
+    query: str,
+    position: str,
+    company: str = "",
+    *,
+    lexicon: Collection[str | Path] = (),
+    vectors: Path | None = None,
+) -> Match:
     """Say how well a position at an employer fits a sought title.
+
+    Parameters
+    ----------
+    query
+        The sought title, in any language of the lexicon.
+    position, company
+        As somebody wrote them; either may be "".
+    lexicon
+        Files of occupations laid over those shipped.
+    vectors
+        A table learned by ``netpath titles learn``; else the one shipped.
 
     Returns
     -------
     Match
-        ``score`` in [0, 1] and the ``reason`` in words.
+        ``score``, the chance in [0, 1] that they are one; ``near``, that they are one
+        or near it; the ``reason`` in words.
+
+    Raises
+    ------
+    SourceError
+        If a file of occupations is wrong, naming entry and field.
 
     >>> match = match_title("public librarian", "Librarian", "Oakland Public Library")
     >>> match.score > 0.9
     True
     """
-    from netpath.ranking.titles import match_title as match  # noqa: PLC0415 - lexicon
+    from netpath.ranking.titles import compile_title  # noqa: PLC0415 - the lexicon
+    from netpath.ranking.titles.knowledge import knowledge  # noqa: PLC0415 - the same
 
-    return match(query, position, company)
+    knows = knowledge(tuple(map(Path, lexicon)), vectors)
+    return compile_title(query, knows)(position, company)
 
 
 # --- people ---------------------------------------------------------------------------

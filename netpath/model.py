@@ -358,12 +358,12 @@ class Match:
     Attributes
     ----------
     score
-        In [0, 1]; 1 is "is one now", 0 is "has nothing to do with it".
+        How likely it is that they are one now, in [0, 1].
     reason
         One sentence a person can check.
     kind
         How it was found: ``exact``, ``synonym``, ``employer``, ``near``, ``words``,
-        ``named`` or ``none``.
+        ``alike``, ``named`` or ``none``.
     occupation
         The occupation the title was understood as, or "".
     status
@@ -372,6 +372,11 @@ class Match:
     level
         Seniority read from the position: ``""``, ``junior``, ``senior``, ``lead``,
         ``manager``, ``director``, ``vp``, ``chief``.
+    near
+        How likely it is that they are one or near it, in [0, 1]: a neighbour, a helper,
+        in training, retired, or the head of it.
+    factors
+        What the fit is the product of, words and a share each; first what was found.
     """
 
     score: float
@@ -380,6 +385,8 @@ class Match:
     occupation: str = ""
     status: str = "current"
     level: str = ""
+    near: float = 0.0
+    factors: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

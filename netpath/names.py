@@ -72,7 +72,9 @@ def display_name(name: str) -> str:
         return kept or cleaned
     bare = _without_symbols(_ASIDE.sub(" ", cleaned))
     kept = _without_degrees(_until_degrees(bare))
-    return kept or bare or cleaned
+    shown = kept or bare or cleaned
+    # What went may have hidden more of it: "The -, Jr. The".
+    return shown if shown == name else display_name(shown)
 
 
 def is_turned_round(name: str) -> bool:

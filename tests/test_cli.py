@@ -12,6 +12,8 @@ import time
 
 import pytest
 from conftest import DEMO, ROOT
+from test_title_help import POET
+from test_title_vectors import ESCO
 
 from netpath.cli.main import _MODULES, _SECTIONS, cli
 
@@ -78,7 +80,7 @@ def test_equal_runs_give_equal_bytes(told):
 def test_a_pipe_gets_tabs_and_no_talk(told):
     lines = told("find", "--title", "public librarian").stdout.splitlines()
     assert lines[0].split("\t")[:3] == ["rank", "name", "position"]
-    assert len(lines) == 3
+    assert len(lines) == 2
 
 
 # --- import ---------------------------------------------------------------------------
@@ -319,6 +321,81 @@ def test_forget_asks_first(told):
     assert "Dmitri" in told("people").stdout
 
 
+# --- titles ---------------------------------------------------------------------------
+
+
+def test_what_people_do_is_listed_by_family_with_counts(told):
+    done = told("titles")
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert lines[0] == ["family", "occupation", "people"]
+    assert ["Libraries and archives", "public librarian", "1"] in lines
+    assert "people whose occupation netpath knows" in done.stderr
+    assert told("titles", "--family", "health").returncode in {0, 1}
+
+
+def test_a_match_is_explained_as_a_product(run):
+    done = run("match", "librarian", "--position", "Former Librarian", "--explain")
+    lines = [line.split(None, 1) for line in done.stdout.splitlines()[1:]]
+    assert [said for _, said in lines] == [
+        "'librarian' in the position",
+        "0.07  that is over",
+        "0.07  the fit; a fit of one half is not yet an even chance",
+        "the chance that this is one",
+        "the chance that this is one, or near it",
+    ]
+
+
+def test_several_titles_are_asked_at_once(told):
+    asked = told("find", "--title", "astronaut", "--title", "public librarian")
+    assert asked.returncode == 0
+    assert "Mei Patel" in asked.stdout
+
+
+def test_a_strict_title_is_said_by_the_position_itself(told):
+    assert told("find", "--title", "bibliotecaria").returncode == 0
+    assert told("find", "--title", "bibliotecaria", "--strict-title").returncode == 1
+    assert told("find", "--title", "librarian", "--strict-title").returncode == 0
+
+
+def test_who_is_near_is_counted_when_asked_for(told):
+    few = told("find", "--title", "public librarian").stdout.splitlines()
+    more = told("find", "--title", "public librarian", "--near").stdout.splitlines()
+    assert len(more) > len(few)
+    assert any("Grace Hill" in line for line in more)
+
+
+def test_an_unknown_title_gets_a_suggestion(told):
+    done = told("find", "--title", "librarien")
+    assert done.returncode == 1
+    assert "Did you mean “librarian”" in done.stderr
+
+
+def test_a_good_file_of_occupations_is_said_to_be_good_and_then_found(told, tmp_path):
+    (tmp_path / "own.toml").write_text(POET, encoding="utf-8")
+    done = told("titles", "check", tmp_path / "own.toml")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "own.toml: 1 occupation, all as it should be.\n",
+    )
+    found = told("match", "court poet", "--position", "Hofdichterin",
+                 "--lexicon", tmp_path / "own.toml")  # fmt: skip
+    assert found.stdout.endswith("'hofdichterin' is German for court poet\n")
+
+
+def test_a_bad_file_of_occupations_ends_with_3(run, tmp_path):
+    (tmp_path / "own.toml").write_text(POET.replace("2641", "9"), encoding="utf-8")
+    done = run("titles", "check", tmp_path / "own.toml")
+    assert done.returncode == 3
+    assert "entry 'court poet': isco must be four digits, not '9'" in done.stderr
+
+
+def test_a_list_that_is_none_ends_with_3(run, tmp_path):
+    (tmp_path / "list.csv").write_text("a,b\n", encoding="utf-8")
+    done = run("titles", "learn", tmp_path / "list.csv")
+    assert done.returncode == 3
+    assert "Its columns: a, b" in done.stderr
+
+
 # --- manners --------------------------------------------------------------------------
 
 
@@ -333,8 +410,11 @@ def test_help_lists_every_command_with_its_own_summary():
 
 
 def examples():
-    for name in _MODULES:
-        epilog = cli.get_command(None, name).epilog
+    commands = [cli.get_command(None, name) for name in _MODULES]
+    inner = [
+        c for command in commands for c in getattr(command, "commands", {}).values()
+    ]
+    for epilog in (command.epilog for command in (*commands, *inner)):
         for line in re.findall(r"^  netpath (.*)$", epilog, re.MULTILINE):
             yield pytest.param(line, id=line)
 
@@ -345,6 +425,8 @@ def test_examples_in_help_run(tmp_path, line):
     """Every example ends well on the demo's people, or finds nobody and says so."""
     (tmp_path / "family.txt").write_text("Ana is my boss.")
     (tmp_path / "links.csv").write_text("person,relation,other\nme,friend,Bo Li\n")
+    (tmp_path / "my-occupations.toml").write_text(POET, encoding="utf-8")
+    (tmp_path / "occupations_en.csv").write_text(ESCO, encoding="utf-8")
     for file in ("Connections.csv", "messages.csv"):
         (tmp_path / file).write_bytes((EXPORT / file).read_bytes())
     folder = tmp_path / "Basic_LinkedInDataExport_11-01-2026.zip"

@@ -5,21 +5,26 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netpath.errors import SourceError
-from netpath.ranking.titles import TitleMatcher, compile_title, match_title, shelf
-from netpath.ranking.titles.lexicon import forms, read_entries
+from netpath.ranking.titles import (
+    TitleMatcher,
+    compile_title,
+    glossary,
+    lexicon,
+    match_title,
+)
+from netpath.ranking.titles.checking import remarks_on, split_row
+from netpath.ranking.titles.entries import forms, from_row, read_entries, to_row
+from netpath.ranking.titles.knowledge import knowledge
+from netpath.ranking.titles.lexicon import written
 from netpath.ranking.titles.segments import segments_of
 from netpath.ranking.titles.spelling import is_slip
 
-ENTRIES = shelf.every_occupation()
-ROWS = [
-    tuple(part.strip() for part in row.split("@"))
-    for entry in ENTRIES
-    for row in (*entry.must, *entry.must_not)
-]
+ENTRIES = written().every()
+ROWS = [split_row(row) for entry in ENTRIES for row in (*entry.must, *entry.must_not)]
 QUERIES = (
     "public librarian",
     "nurse",
@@ -38,32 +43,32 @@ def score(query, position, company=""):
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_every_entry_keeps_what_it_promises(entry):
-    matcher = TitleMatcher(entry.id)
-    split = [tuple(p.strip() for p in row.split("@")) for row in entry.must]
-    missed = {row: matcher(*row).reason for row in split if matcher(*row).score < 0.6}
-    split = [tuple(p.strip() for p in row.split("@")) for row in entry.must_not]
-    taken = {row: matcher(*row).reason for row in split if matcher(*row).score >= 0.1}
-    assert (missed, taken) == ({}, {})
+    assert list(remarks_on(entry, knowledge())) == []
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
-def test_every_name_of_an_entry_is_understood_and_matches_itself(entry):
-    assert TitleMatcher(entry.id).occupations == (entry.id,)
+def test_every_name_of_an_entry_matches_itself(entry):
     matcher = TitleMatcher(entry.id)
-    low = {name: matcher(name).score for _, name in entry.names}
-    plain = {name: s for name, s in low.items() if not name.startswith("=")}
-    share = entry.setting.unknown if entry.setting and not entry.is_a else 1.0
-    assert {name: s for name, s in plain.items() if s < 0.9 * share} == {}
+    named = [n.lstrip("*") for _, n in entry.names if not n.startswith("=")]
+    least = 0.5 if not entry.setting or entry.is_a else 0.1
+    low = {name: match for name in named if (match := matcher(name).score) < least}
+    assert low == {}
+
+
+def test_what_lies_beside_the_entries_is_made_of_them():
+    assert lexicon.COMPILED.read_bytes() == lexicon.compile_entries()
+    assert glossary.COMPILED.read_bytes() == glossary.compile_words()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_an_entry_kept_as_plain_lists_is_the_same(entry):
+    assert from_row(to_row(entry)) == entry
 
 
 def test_ids_are_unique_and_what_they_refer_to_exists():
     ids = [entry.id for entry in ENTRIES]
     assert len(ids) == len(set(ids)) >= 60
     assert {entry.is_a for entry in ENTRIES if entry.is_a} <= set(ids)
-
-
-def test_every_entry_has_examples_of_both_kinds():
-    assert [e.id for e in ENTRIES if len(e.must) < 2 or len(e.must_not) < 2] == []
 
 
 def test_a_mistake_in_a_file_is_told_with_file_entry_and_field():
@@ -119,7 +124,7 @@ def test_both_forms_of_a_name_are_written_out(written, meant):
 
 def test_a_librarian_at_a_public_library_is_a_public_librarian():
     match = match_title("public librarian", "Librarian", "Oakland Public Library")
-    assert match.score == pytest.approx(0.97, abs=0.03)
+    assert match.score > 0.9
     assert (
         match.reason == "'librarian' in the position; 'Public Library' in the company"
     )
@@ -136,7 +141,7 @@ def test_the_employer_is_a_gate():
     )
     scores = [score("public librarian", "Librarian", company) for company in at]
     assert scores == sorted(scores, reverse=True)
-    assert scores[0] > 0.9 > scores[2] > 0.5 > scores[3] > scores[4] > 0.2
+    assert scores[0] > 0.9 > scores[1] > 0.5 > scores[2] > 0.2 > scores[3] > scores[4]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +171,7 @@ def test_the_employer_is_a_gate():
     ],
 )
 def test_a_sought_title_is_found(query, position, company):
-    assert score(query, position, company) >= 0.85
+    assert score(query, position, company) >= 0.75
 
 
 @pytest.mark.parametrize(
@@ -217,7 +222,8 @@ def test_a_look_alike_is_not(query, position, company):
 )
 def test_who_is_near_is_near(query, position, company, status):
     match = match_title(query, position, company)
-    assert 0.2 <= match.score <= 0.45
+    assert match.score < 0.1
+    assert match.near >= 0.2
     assert match.status == status
 
 
@@ -250,7 +256,8 @@ def test_someone_whose_employer_is_retirement_is_retired():
 def test_level_is_ignored_unless_the_query_names_one():
     assert score("actuary", "Chief Actuary") == score("actuary", "Senior Actuary")
     chief = score("chief actuary", "Chief Actuary")
-    assert chief > score("chief actuary", "Actuary") > 0.1
+    plain = match_title("chief actuary", "Actuary")
+    assert chief > 0.75 > plain.near > plain.score
 
 
 def test_a_level_is_read_from_the_position():
@@ -292,7 +299,7 @@ def test_every_kind_of_match_occurs(kind):
         "synonym": ("nurse", "Enfermera", ""),
         "employer": ("public librarian", "Branch Manager", "Fresno County Library"),
         "near": ("nurse", "Midwife", ""),
-        "words": ("beekeeper", "Beekeeper", ""),
+        "words": ("dawn chorus guide", "Guide to the dawn chorus", ""),
         "none": ("nurse", "Plumber", ""),
     }[kind]
     assert match_title(*example).kind == kind
@@ -325,6 +332,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(TEXTS, st.sampled_from(QUERIES)), TEXTS, TEXTS)
 def test_any_text_gives_a_score_from_0_to_1_and_a_reason(query, position, company):
     match = TitleMatcher(query)(position, company)

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netpath.cli.frame import chosen, format_option, network_in, open_store, talk
+from netpath.cli.titling import lexicon_option, vectors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from netpath.model import Answer
+    from netpath.api import Question
+    from netpath.model import Answer, Network
 
 NOTHING_FOUND = 1
+_FEW = 3  # chains; with more, nobody needs to hear of neighbours
 
 
 def _question(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what is sought."""
     options = [
-        click.option("--title", default="", help='What they do: "public librarian".'),
+        click.option("--title", multiple=True,
+                     help='What they do: "public librarian". Of several, any one.'),
         click.option("--company", default="", help="Only where the employer has this."),
         click.option("--location", default="", help="Only where the place has this."),
         click.option("--to", default="", metavar="PERSON", help="Reach this person."),
@@ -35,21 +39,61 @@ def _question(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--avoid", multiple=True, metavar="PERSON",
                      help="Never through or to this person. May be repeated."),
         click.option("--min-match", default=0.2, show_default=True,
-                     type=click.FloatRange(0, 1), help="Least match of a title."),
+                     type=click.FloatRange(0, 1),
+                     help="Least chance that somebody is one."),
+        click.option("--strict-title", is_flag=True,
+                     help="Only positions that say the title itself."),
+        click.option("--near", is_flag=True,
+                     help="Neighbours, helpers, learners and heads of it count too."),
+        lexicon_option,
     ]  # fmt: skip
     for option in reversed(options):
         command = option(command)
     return command
 
 
-def _answer(ctx: click.Context, options: dict[str, Any]) -> Answer:
+def _answer(
+    ctx: click.Context, options: dict[str, Any]
+) -> tuple[Answer, Callable[[], Iterator[str]]]:
+    """Give the answer, and a way to say how the title was understood."""
     from netpath.api import Question, answer  # noqa: PLC0415 - numpy
 
     if not options["title"] and not options["to"]:
         message = "Say what they do with --title, or name a person with --to."
         raise click.UsageError(message)
+    asked = {**options, "title": " or ".join(options["title"])}
     with open_store(ctx) as store:
-        return answer(network_in(store), Question(**options))
+        kept = store.path.with_name(f".{store.path.name}.titles")
+        question = Question(**asked, vectors=vectors_of(ctx), kept=kept)
+        net = network_in(store)
+    found = answer(net, question)
+    return found, lambda: _hints(net, question, len(found.chains))
+
+
+def _hints(net: Network, question: Question, count: int) -> Iterator[str]:
+    """Help with a title that was not understood, or of which there are few."""
+    from netpath.seeking import hints  # noqa: PLC0415 - the lexicon
+
+    if question.to:
+        return
+    for hint in hints(net, question.aim, question.kept):
+        advice = hint.advice
+        if not advice.occupation:
+            yield f"No entry knows “{advice.query}”, so its words were compared."
+        if advice.did_you_mean:
+            yield f"Did you mean {_choice(advice.did_you_mean)}?"
+        if advice.also:
+            yield (
+                f"“{advice.query}” was taken for {advice.occupation}; it is also a name"
+                f" of {_choice(advice.also)}: ask for that by its own name."
+            )
+        if hint.near and count < _FEW:
+            said = ", ".join(f"{name} ({people})" for name, people in hint.near)
+            yield f"Near it, and among your people: {said}."
+
+
+def _choice(names: Sequence[str]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
 
 
 @click.command(
@@ -71,7 +115,7 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
     from netpath.reports import render  # noqa: PLC0415 - after the search
     from netpath.reports.words import withheld  # noqa: PLC0415 - the same
 
-    found = _answer(ctx, options)
+    found, hints = _answer(ctx, options)
     format_ = chosen(format_)
     if found.chains or format_ == "json":
         click.echo(render(found, format_))
@@ -79,11 +123,15 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
         talk(found.none_because)
         if said := withheld(found):
             talk(said)
+        for line in hints():
+            talk(line)
         talk("Tell me more of whom you know: netpath tell --help")
         return NOTHING_FOUND
     if format_ == "table":
-        title = options["title"]
-        sought = f'--title "{title}"' if title else f'--to "{options["to"]}"'
+        for line in hints():
+            talk(f"\n{line}")
+        titles = " ".join(f'--title "{title}"' for title in options["title"])
+        sought = titles or f'--to "{options["to"]}"'
         talk(f"\nTo take along:  netpath report {sought} -o chains.html")
     return 0
 
@@ -114,9 +162,11 @@ def report_command(
     """
     from netpath.reports import save  # noqa: PLC0415 - after the search
 
-    found = _answer(ctx, options)
+    found, hints = _answer(ctx, options)
     if not found.chains:
         talk(found.none_because)
+        for line in hints():
+            talk(line)
         return NOTHING_FOUND
     talk(f"Written: {save(found, Path(output), force=force)}")
     return 0

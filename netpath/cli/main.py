@@ -31,6 +31,7 @@ _SECTIONS = {
         "find": "Find chains of introductions to people with a job title.",
         "report": "Write the chains to a file: HTML, Markdown, CSV or JSON.",
         "match": "Say how well a position fits a sought title, and why.",
+        "titles": "List what people do, by occupation; check or learn titles.",
     },
     "Look": {
         "people": "List everybody, by name.",
@@ -63,7 +64,8 @@ _MODULES = {
     "link": "telling",
     "find": "finding",
     "report": "finding",
-    "match": "numbers",
+    "match": "titling",
+    "titles": "titling",
     "people": "looking",
     "show": "looking",
     "why": "numbers",

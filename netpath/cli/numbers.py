@@ -152,21 +152,3 @@ def _steps(strength: Strength) -> Iterator[str]:
         else:
             yield f"  {effect.says}: e at least {effect.exists:.2f}"
     yield f"  together: e {strength.exists:.2f} × a {strength.acts:.2f}"
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  netpath match "public librarian" --position Librarian --company "City Library"
-"""
-)
-@click.argument("query")
-@click.option("--position", required=True, help="What somebody's title is.")
-@click.option("--company", default="", help="Where they work.")
-def match_command(query: str, position: str, company: str) -> int:
-    """Say how well a position fits a sought title, and why."""
-    from netpath.api import match_title  # noqa: PLC0415 - the lexicon
-
-    match = match_title(query, position, company)
-    click.echo(f"{match.score:.2f}  {terminal(match.reason)}")
-    return 0 if match.score else 1

@@ -8,11 +8,12 @@ mattered. The shares were set by hand and checked on labelled titles
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Literal, NamedTuple
 
 from netpath.ranking.titles.roles import level_of, rank_of, seeks
-from netpath.ranking.titles.segments import CURRENT, Segment
-from netpath.ranking.titles.words import shown
+from netpath.ranking.titles.segments import CURRENT, Segment, statuses_but
+from netpath.ranking.titles.words import COMMA, shown
 
 STATUS_SHARES = {
     CURRENT: 1.0,
@@ -29,7 +30,27 @@ LATER_SHARE = 0.98  # each further role of a position is a little less what it i
 MISSING_SHARE = 0.5  # what remains if none of a query's further words is found
 _LEVEL_STEP, _LEVEL_FLOOR = 0.3, 0.15
 
-Cause = Literal["status", "seller", "blocked", "head", "governor", "missing", "level"]
+Cause = Literal[
+    "status",
+    "seller",
+    "blocked",
+    "other",
+    "head",
+    "governor",
+    "missing",
+    "level",
+    "later",
+    "kind",
+    "unlisted",
+    "loose",
+    "slip",
+    "only there",
+    "place",
+    "asked",
+]
+
+
+PLACES = frozenset({"place", "asked"})
 
 
 class Held(NamedTuple):
@@ -59,24 +80,38 @@ class Finding:
 
     sort: str
     words: str = ""
-    score: float = 0.0
+    base: float = 0.0
     language: str = "en"
     status: str = CURRENT
     level: str = ""
     is_settled: bool = False
     held: tuple[Held, ...] = ()
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it is somebody beside the occupation, not yet or no more one."""
+        return self.sort in {"near", "leads", "helps"} or self.status != CURRENT
+
+    @property
+    def score(self) -> float:
+        """The product of what was found and all that holds it back, 0 to 1."""
+        return self.wording * self.setting
+
+    @property
+    def wording(self) -> float:
+        """The part of the score that the position's own words make."""
+        shares = (held.share for held in self.held if held.cause not in PLACES)
+        return prod(shares, start=self.base)
+
+    @property
+    def setting(self) -> float:
+        """The part of the score that the employer makes."""
+        return prod(held.share for held in self.held if held.cause in PLACES)
+
     def hold(self, *reasons: Held | None) -> Finding:
         """Hold the finding back for reasons that apply."""
         applying = tuple(reason for reason in reasons if reason and reason.share < 1)
-        score = self.score
-        for reason in applying:
-            score *= reason.share
-        return replace(self, score=score, held=self.held + applying)
-
-    def scaled(self, share: float) -> Finding:
-        """Multiply the score without giving a reason of its own."""
-        return replace(self, score=self.score * share)
+        return replace(self, held=self.held + applying) if applying else self
 
 
 NOTHING = Finding("nothing")
@@ -91,27 +126,37 @@ class Spot(NamedTuple):
     number: int
 
 
-def found(
+def found(  # noqa: PLR0913 - what was found, where, and how it counts
     sort: str,
     base: float,
     spot: Spot,
     language: str = "en",
     *,
     is_settled: bool = False,
+    is_named: bool = False,
 ) -> Finding:
-    """Make a finding, with what its own words and its place say about it."""
+    """Make a finding, with what its own words and its place say about it.
+
+    ``is_named`` says that the words are a name, in which "student" marks nobody.
+    """
     segment, start, end, number = spot
-    status = min(segment.statuses[start:end], key=STATUS_SHARES.__getitem__)
+    statuses = segment.statuses
+    if is_named and set(statuses) != {CURRENT}:
+        statuses = statuses_but(segment.words, start, end)
+    status = min(statuses[start:end], key=STATUS_SHARES.__getitem__)
     finding = Finding(
         sort=sort,
         words=shown(segment.words[start:end]),
-        score=base * LATER_SHARE**number,
+        base=base,
         language=language,
         status=status,
         level=level_of(segment.keys[:start] + segment.keys[end:]),
         is_settled=is_settled,
     )
-    return finding.hold(Held("status", STATUS_SHARES[status], status))
+    return finding.hold(
+        Held("status", STATUS_SHARES[status], status),
+        Held("later", LATER_SHARE**number, ""),
+    )
 
 
 def off_level(wanted: str, given: str) -> Held | None:
@@ -123,11 +168,19 @@ def off_level(wanted: str, given: str) -> Held | None:
     return Held("level", share, given or "no level")
 
 
-def seller_among(segments: tuple[Segment, ...], segment: Segment) -> Held | None:
+def seller_among(
+    segments: tuple[Segment, ...], segment: Segment, start: int, end: int
+) -> Held | None:
     """Hold back what stands beside a recruiter, seller or buyer.
 
-    "Recruiter - Nurses" is read as one role; what a bar divides is not.
+    "Recruiter - Nurses" is read as one role; what a bar divides is not. Words ``start``
+    to ``end`` of the segment are what was found: "sales assistant" sells by its name.
     """
-    beside = (other.keys for other in segments if other.place == segment.place)
+    around = (*segment.keys[:start], COMMA, *segment.keys[end:])
+    beside = (
+        around if other is segment else other.keys
+        for other in segments
+        if other.place == segment.place
+    )
     word = next((word for keys in beside if (word := seeks(keys))), "")
     return Held("seller", SELLER_SHARE, word) if word else None

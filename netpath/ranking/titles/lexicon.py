@@ -1,265 +1,311 @@
-"""The hand-written entries about occupations: what they may say, how that is checked.
+"""All entries together: which occupation goes by a name, and which names a title holds.
 
-A file of ``data/titles/`` holds the entries of one family, like this; only ``id`` and
-``en`` are needed::
-
-    family = "Libraries and archives"
-
-    [[occupation]]
-    id = "librarian"               # how it is said in English; unique
-    isco = "2622"                  # unit group of ISCO-08
-    is_a = ""                      # the id of a wider occupation it is a kind of
-    en = ["librarian"]             # its names; also es fr de pt it nl zh ja
-    es = ["bibliotecario/a"]       # "/a" writes both forms
-    de = ["*bibliothekar/in"]      # "*" lets the word end a compound
-    pt = ["=técnico"]              # "=" takes it only as the whole title
-    short = ["msn"]                # abbreviations and licences
-    field = ["library"]            # the work: "director of …", "… intern"
-    near = ["archivist"]           # neighbours: an id, or a title in any language
-    not = ["software librarian"]   # sounds like it and is not
-
-    [occupation.setting]           # where it is done, if that matters
-    says = "public library"
-    strong = ["public library"]    # words of an employer or title that settle it
-    weak = ["library"]             # … of an employer that speak for it
-    against = ["university"]       # … that speak for another setting
-    titles = ["branch manager"]    # titles that mean it there, and only there
-    likely = 0.9                   # what a match is worth with a weak word,
-    unknown = 0.6                  # if nothing is known,
-    elsewhere = 0.4                # at an employer that says something else,
-    contrary = 0.3                 # and against one of the words above
-
-``must`` and ``must_not`` are rows "position @ company" that tests hold the entry to.
+The entries are written as TOML, by family. Reading them takes a second, so what they
+come to lies beside them, see :mod:`netpath.ranking.titles.compiled`.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
-import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import json
+from dataclasses import replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from netpath.errors import SourceError
+from netpath.ranking.titles.compiled import compiled, read_compiled, texts_of
+from netpath.ranking.titles.entries import (
+    Occupation,
+    forms,
+    from_row,
+    read_entries,
+    to_row,
+)
+from netpath.ranking.titles.words import (
+    is_unspaced,
+    phrase_of,
+    stands_in,
+    without_links,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-LANGUAGES = {
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "de": "German",
-    "pt": "Portuguese",
-    "it": "Italian",
-    "nl": "Dutch",
-    "zh": "Chinese",
-    "ja": "Japanese",
-}
-"""Languages of names, in the order in which a word of two languages is ascribed."""
-
-_TEXT = ("id", "isco", "is_a")
-_LISTS = (*LANGUAGES, "short", "field", "near", "not", "must", "must_not")
-_SETTING_LISTS = ("strong", "weak", "against", "titles")
-_SETTING_SHARES = ("likely", "unknown", "elsewhere", "contrary")
-_FIELDS = (*_TEXT, *_LISTS, "setting")
-_SETTING_FIELDS = ("says", *_SETTING_LISTS, *_SETTING_SHARES)
-# What a feminine ending takes the place of; any other is put behind the word.
-_ENDINGS = {
-    "a": ("o", "e"),
-    "euse": ("eur",),
-    "trice": ("teur", "tore"),
-    "ière": ("ier",),
-    "ère": ("er",),
-    "ive": ("if",),
-}
+# A path, not importlib.resources: that takes longer to import than to read.
+FOLDER = Path(__file__).parents[2] / "data" / "titles"
+COMPILED = FOLDER.parent / "titles.json"
+_LONGEST = 7
+_SHORTEST_ENDING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where an occupation is done, and what a match elsewhere is worth.
+class Owner(NamedTuple):
+    """An occupation that goes by a name.
 
-    The four shares lie in [0, 1] and multiply a match; 1 changes nothing.
-    """
-
-    says: str
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    likely: float = 0.9
-    unknown: float = 1.0
-    elsewhere: float = 1.0
-    contrary: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """One entry; the module describes the fields.
-
-    ``names`` are pairs of language and name, gender forms written out.
+    ``mark`` is ``=`` where only the whole title is meant, ``*`` where the name ends a
+    longer word; ``language`` is "" for an abbreviation.
     """
 
     id: str
-    names: tuple[tuple[str, str], ...]
-    isco: str = ""
-    family: str = ""
-    is_a: str = ""
-    short: tuple[str, ...] = ()
-    field: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    blockers: tuple[str, ...] = ()
-    setting: Setting | None = None
-    must: tuple[str, ...] = ()
-    must_not: tuple[str, ...] = ()
+    language: str
+    mark: str
 
 
-def read_entries(text: str, source: str) -> list[Occupation]:
-    r"""Read the entries of a file.
+class Named(NamedTuple):
+    """A name found: ``keys[start:end]`` is what an occupation is called."""
+
+    start: int
+    end: int
+    occupation: str
+    language: str
+    mark: str
+
+
+class Lexicon:
+    """Occupations by id, and by every name they go by.
+
+    Parameters
+    ----------
+    rows
+        Id → entry as JSON, see :func:`~netpath.ranking.titles.entries.to_row`; opened
+        when asked for.
+    kinds
+        Id → ids of its kinds.
+    owners
+        Who goes by some name.
+    names
+        Name → places in ``owners``; ids before names before abbreviations.
+    fields
+        Name of a field of work → ids.
+    """
+
+    def __init__(
+        self,
+        rows: Mapping[str, str],
+        kinds: Mapping[str, list[str]],
+        owners: list[list[str]],
+        names: Mapping[str, list[int]],
+        fields: Mapping[str, list[str]],
+    ) -> None:
+        self.rows, self.names = rows, names
+        self.content = {
+            "rows": rows,
+            "kinds": kinds,
+            "owners": owners,
+            "names": names,
+            "fields": fields,
+        }
+        self._kinds, self._owners, self._fields = kinds, owners, fields
+        self._entry = cache(self._opened)
+
+    @classmethod
+    def of(cls, entries: Iterable[Occupation]) -> Lexicon:
+        """Put entries together; of two with one id the later counts."""
+        kept = {entry.id: entry for entry in entries}
+        names: dict[str, dict[Owner, None]] = {}
+        for part in (_ids, _names, _shorts):
+            for entry in kept.values():
+                for text, owner in part(entry):
+                    if text and all(o.id != owner.id for o in names.get(text, ())):
+                        names.setdefault(text, {})[owner] = None
+        owners = dict.fromkeys(owner for its in names.values() for owner in its)
+        place = {owner: i for i, owner in enumerate(owners)}
+        kinds: dict[str, list[str]] = {}
+        fields: dict[str, list[str]] = {}
+        for entry in kept.values():
+            kinds.setdefault(entry.is_a, []).append(entry.id)
+            for text in entry.field:
+                fields.setdefault(" ".join(phrase_of(text)), []).append(entry.id)
+        return cls(
+            {key: _written(entry) for key, entry in kept.items()},
+            kinds,
+            [list(owner) for owner in owners],
+            {name: [place[owner] for owner in its] for name, its in names.items()},
+            fields,
+        )
+
+    def merged(self, entries: Iterable[Occupation]) -> Lexicon:
+        """Lay other entries over these; one of the same id takes its place."""
+        return Lexicon.of([*self.every(), *entries])
+
+    def without(self, ids: Collection[str]) -> Lexicon:
+        """Leave entries out, as if nobody had written them."""
+        return Lexicon.of(entry for entry in self.every() if entry.id not in ids)
+
+    def every(self) -> list[Occupation]:
+        """Give all entries, in the order of files and lines."""
+        return [self._entry(key) for key in self.rows]
+
+    def occupation(self, key: str) -> Occupation | None:
+        """Give the entry of an id."""
+        return self._entry(key) if key in self.rows else None
+
+    def _opened(self, key: str) -> Occupation:
+        return from_row(json.loads(self.rows[key]))
+
+    def owners_of(self, name: str) -> list[Owner]:
+        """Give who goes by a name, written as words that compare."""
+        return [Owner(*self._owners[i]) for i in self.names.get(name, ())]
+
+    def kinds_of(self, key: str) -> list[Occupation]:
+        """Give the entries that are a kind of an occupation, at any depth."""
+        return [
+            entry
+            for kind in self._kinds.get(key, ())
+            for entry in (self._entry(kind), *self.kinds_of(kind))
+        ]
+
+    def wider(self, entry: Occupation) -> list[Occupation]:
+        """Give what an occupation is a kind of, the nearest first."""
+        found: list[Occupation] = []
+        above = self.occupation(entry.is_a)
+        while above is not None and above not in found:
+            found.append(above)
+            above = self.occupation(above.is_a)
+        return found
+
+    def kin(self, entry: Occupation) -> set[str]:
+        """Give the ids of an occupation, its kinds, and what it is a kind of."""
+        near = (entry, *self.kinds_of(entry.id), *self.wider(entry))
+        return {one.id for one in near}
+
+    def called(self, phrase: tuple[str, ...]) -> Occupation | None:
+        """Give the occupation that goes by a name; the narrowest that does.
+
+        >>> lexicon().called(("bibliotecaria",)).id
+        'librarian'
+        """
+        owners = [owner.id for owner in self.owners_of(" ".join(phrase))]
+        if not owners:
+            return None
+        first = self._entry(owners[0])
+        if first.id == " ".join(phrase):
+            return first
+        below = {kind.id for kind in self.kinds_of(first.id)}
+        return self._entry(next((key for key in owners if key in below), first.id))
+
+    def working_in(self, phrase: tuple[str, ...]) -> Occupation | None:
+        """Give the occupation whose field of work has a name: "nursing"."""
+        owners = self._fields.get(" ".join(phrase))
+        return self._entry(owners[0]) if owners else None
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of names, for finding what a slip of the pen was meant to be."""
+        return frozenset(word for name in self.names for word in name.split())
+
+    @cached_property
+    def _endings(self) -> dict[str, Owner]:
+        marked = {i for i, owner in enumerate(self._owners) if owner[2] == "*"}
+        return {
+            name: Owner(*self._owners[i])
+            for name, its in self.names.items()
+            for i in its
+            if i in marked and " " not in name
+        }
+
+    def names_in(self, keys: tuple[str, ...]) -> list[Named]:
+        """Give every name that stands in the words of a title.
+
+        >>> [named.occupation for named in lexicon().names_in(("senior", "librarian"))]
+        ['librarian']
+        """
+        found = [
+            Named(start, end, *who)
+            for start in range(len(keys))
+            for end in range(start + 1, min(len(keys), start + _LONGEST) + 1)
+            for who in self.owners_of(" ".join(keys[start:end]))
+        ]
+        for place, key in enumerate(keys):
+            found += (
+                Named(place, place + 1, *who)
+                for who in (self._ending(key), *self._inside(key))
+                if who
+            )
+        return found
+
+    def _ending(self, key: str) -> Owner | None:
+        ends = range(1, len(key) - _SHORTEST_ENDING + 1)
+        return next((w for i in ends if (w := self._endings.get(key[i:]))), None)
+
+    def _inside(self, key: str) -> Iterator[Owner]:
+        if not is_unspaced(key):
+            return
+        size = len(key)
+        for length in range(size - 1, 1, -1):
+            found = [
+                who
+                for start in range(size - length + 1)
+                if stands_in(key[start : start + length], key)
+                for who in self.owners_of(key[start : start + length])
+            ]
+            if found:
+                yield from found
+                return
+
+
+def _ids(entry: Occupation) -> Iterator[tuple[str, Owner]]:
+    yield " ".join(phrase_of(entry.id)), Owner(entry.id, "en", "")
+
+
+def _names(entry: Occupation) -> Iterator[tuple[str, Owner]]:
+    for language, name in entry.names:
+        mark = name[0] if name[0] in "*=" else ""
+        keys = phrase_of(name.lstrip("*="))
+        for text in dict.fromkeys((" ".join(keys), " ".join(without_links(keys)))):
+            yield text, Owner(entry.id, language, mark)
+
+
+def _shorts(entry: Occupation) -> Iterator[tuple[str, Owner]]:
+    for short in entry.short:
+        for form in forms(short):
+            yield " ".join(phrase_of(form)), Owner(entry.id, "", "")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the shipped entries, without the rows they are held to.
 
     Raises
     ------
     SourceError
-        Naming file, entry and field, and what would be right.
-
-    >>> entry = "[[occupation]]\nid = 'poet'\nen = ['poet', 'bard']"
-    >>> read_entries(entry, "arts.toml")[0].names
-    (('en', 'poet'), ('en', 'bard'))
+        If a file was changed and is wrong, naming file, entry and field.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{source} is not TOML: {error}"
-        raise SourceError(message) from error
-    rows = data.get("occupation", [])
-    family = str(data.get("family", ""))
-    problems = [
-        f"{source}: {_called(row, number)}: {problem}"
-        for number, row in enumerate(rows, start=1)
-        for problem in _problems(row)
-    ]
-    if problems:
-        raise SourceError("\n".join(problems))
-    return [_occupation(row, family) for row in rows]
+    texts = texts_of(FOLDER.glob("*.toml"))
+    kept = read_compiled(COMPILED, texts)
+    if kept:
+        del kept["made_of"]
+        return Lexicon(**kept)
+    return _without_rows(written())
 
 
-def _called(row: Mapping[str, object], number: int) -> str:
-    return f"entry {row.get('id') or number!r}"
-
-
-def _problems(row: Mapping[str, object]) -> Iterable[str]:
-    yield from _unknown_fields(row, _FIELDS, "")
-    yield from (f"{key} must be a text" for key in _TEXT if not _is_text(row, key))
-    yield from _bad_lists(row, _LISTS, "")
-    yield from (f"{key} is missing" for key in ("id", "en") if not row.get(key))
-    if not re.fullmatch(r"(\d{4})?", str(row.get("isco", ""))):
-        yield f"isco must be four digits, not {row['isco']!r}"
-    for key in ("must", "must_not"):
-        for example in _list(row, key):
-            if "@" not in example:
-                yield f"{key}: {example!r} should read 'position @ company'"
-    for twice in sorted(set(_list(row, "near")) & set(_list(row, "not"))):
-        yield f"near and not: {twice!r} cannot be a neighbour and something else"
-    setting = row.get("setting", {})
-    if isinstance(setting, dict):
-        yield from _setting_problems(setting)
-    else:
-        yield "setting must be a table, [occupation.setting]"
-
-
-def _setting_problems(row: Mapping[str, object]) -> Iterable[str]:
-    yield from _unknown_fields(row, _SETTING_FIELDS, "setting.")
-    yield from _bad_lists(row, _SETTING_LISTS, "setting.")
-    if row and not row.get("says"):
-        yield "setting.says is missing: how the place is called, 'public library'"
-    for key in _SETTING_SHARES:
-        value = row.get(key, 1.0)
-        if not isinstance(value, int | float) or not 0 <= value <= 1:
-            yield f"setting.{key} must be a number from 0 to 1, not {value!r}"
-
-
-def _unknown_fields(
-    row: Mapping[str, object], known: tuple[str, ...], where: str
-) -> Iterable[str]:
-    for key in row:
-        if key not in known:
-            close = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
-            yield f"there is no field {where}{key}; did you mean {where}{close}?"
-
-
-def _bad_lists(
-    row: Mapping[str, object], keys: tuple[str, ...], where: str
-) -> Iterable[str]:
-    for key in keys:
-        value = row.get(key, [])
-        if not isinstance(value, list):
-            yield f'{where}{key} must be a list, ["…", "…"]'
-        elif not all(isinstance(text, str) and text.strip() for text in value):
-            yield f"{where}{key} must hold texts that are not empty"
-        elif len(set(value)) < len(value):
-            twice = next(text for text in value if value.count(text) > 1)
-            yield f"{where}{key} has {twice!r} twice"
-
-
-def _is_text(row: Mapping[str, object], key: str) -> bool:
-    return isinstance(row.get(key, ""), str)
-
-
-def _list(row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = row.get(key, ())
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
-
-
-def _occupation(row: Mapping[str, object], family: str) -> Occupation:
-    names = ((code, name) for code in LANGUAGES for name in _list(row, code))
-    setting = row.get("setting")
-    return Occupation(
-        id=str(row["id"]),
-        isco=str(row.get("isco", "")),
-        family=family,
-        is_a=str(row.get("is_a", "")),
-        names=tuple((code, form) for code, name in names for form in forms(name)),
-        short=_list(row, "short"),
-        field=_list(row, "field"),
-        near=tuple(form for name in _list(row, "near") for form in forms(name)),
-        blockers=_list(row, "not"),
-        setting=_setting(setting) if isinstance(setting, dict) else None,
-        must=_list(row, "must"),
-        must_not=_list(row, "must_not"),
+@cache
+def written() -> Lexicon:
+    """Give the shipped entries as they are written; tests and tables need it."""
+    return Lexicon.of(
+        entry
+        for name, text in texts_of(FOLDER.glob("*.toml")).items()
+        for entry in read_entries(text, name)
     )
 
 
-def _setting(row: Mapping[str, object]) -> Setting:
-    shares = {key: float(str(row[key])) for key in _SETTING_SHARES if key in row}
-    lists = {key: _list(row, key) for key in _SETTING_LISTS}
-    return Setting(says=str(row["says"]), **lists, **shares)  # type: ignore[arg-type] # the keys tell the types
+def with_files(files: Iterable[Path]) -> Lexicon:
+    """Give the shipped entries with others laid over them."""
+    entries = [
+        entry
+        for file in files
+        for entry in read_entries(file.read_text(encoding="utf-8"), file.name)
+    ]
+    return lexicon().merged(entries) if entries else lexicon()
 
 
-def forms(name: str) -> tuple[str, ...]:
-    """Write out the masculine and the feminine form of a name.
-
-    An adjective in -o right behind a feminine noun follows it.
-
-    >>> forms("trabajador/a social")
-    ('trabajador social', 'trabajadora social')
-    >>> forms("ingeniero/a químico")
-    ('ingeniero químico', 'ingeniera química')
-    """
-    if "/" not in name:
-        return (name,)
-    words = [word.partition("/") for word in name.split()]
-    first = " ".join(stem for stem, _, _ in words)
-    second: list[str] = []
-    is_feminine = False
-    for stem, slash, ending in words:
-        agrees = not slash and is_feminine and stem.endswith("o")
-        second.append(_feminine(stem, "a" if agrees else ending))
-        is_feminine = bool(slash) or agrees
-    return (first, " ".join(second))
+def compile_entries() -> bytes:
+    """Give what the entries come to, as it lies beside them."""
+    return compiled(texts_of(FOLDER.glob("*.toml")), _without_rows(written()).content)
 
 
-def _feminine(stem: str, ending: str) -> str:
-    for replaced in _ENDINGS.get(ending, ()):
-        if stem.endswith(replaced):
-            return stem.removesuffix(replaced) + ending
-    return stem + ending
+def _without_rows(whole: Lexicon) -> Lexicon:
+    bare = (replace(entry, must=(), must_not=()) for entry in whole.every())
+    return Lexicon.of(bare)
+
+
+def _written(entry: Occupation) -> str:
+    return json.dumps(to_row(entry), ensure_ascii=False, separators=(",", ":"))

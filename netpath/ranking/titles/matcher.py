@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from netpath.model import Match
 from netpath.names import fold
 from netpath.ranking.titles.bywords import UnknownTitle
+from netpath.ranking.titles.calibration import Traits, chances
 from netpath.ranking.titles.findings import (
     MISSING_SHARE,
     NOTHING,
@@ -15,8 +17,9 @@ from netpath.ranking.titles.findings import (
     Finding,
     Held,
 )
+from netpath.ranking.titles.knowledge import Knowledge, knowledge
 from netpath.ranking.titles.matching import KnownTitle
-from netpath.ranking.titles.saying import reason
+from netpath.ranking.titles.saying import factors, reason
 from netpath.ranking.titles.segments import CURRENT
 from netpath.ranking.titles.sought import Sought, alternatives
 from netpath.ranking.titles.words import phrase_of
@@ -31,8 +34,10 @@ _KINDS = {
     "leads": "near",
     "helps": "near",
     "words": "words",
+    "alike": "alike",
     "nothing": "none",
 }
+_UNLISTED = Held("unlisted", 0.6, "")
 _ONLY_THERE = 0.06  # "Branch Manager" of a bank is no librarian
 _RETIRED = frozenset(
     """retired retiree pensioner jubilado jubilada retraite retraitee aposentado
@@ -48,6 +53,13 @@ class TitleMatcher:
     query
         A title in any language of the lexicon, with a level or an employer if they
         matter: ``"public librarian"``, ``"VP of product"``, ``"curator at a museum"``.
+    knows
+        Entries, words and vectors; what netpath ships if not given.
+
+    Attributes
+    ----------
+    titles
+        The titles of the query, one for each alternative.
 
     Examples
     --------
@@ -58,20 +70,22 @@ class TitleMatcher:
     True
     """
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, knows: Knowledge | None = None) -> None:
         self.query = query
-        self._titles = [_OneTitle(sought) for sought in alternatives(query)]
-        self._match = lru_cache(maxsize=65536)(self._best)
+        knows = knows or knowledge()
+        self.titles = [
+            OneTitle(sought, knows) for sought in alternatives(query, knows.lexicon)
+        ]
 
     def __call__(self, position: str, company: str = "") -> Match:
-        """Say how well a position at an employer fits."""
-        return self._match(position, company)
+        """Say how likely somebody with a position at an employer is what is sought."""
+        matches = [title.match(position, company) for title in self.titles]
+        return max(matches, key=lambda match: (match.score, match.near))
 
     @property
     def occupations(self) -> tuple[str, ...]:
         """What the query was understood as; empty where it is compared by words."""
-        known = (title.sought.occupation for title in self._titles)
-        return tuple(occupation.id for occupation in known if occupation)
+        return tuple(title.occupation for title in self.titles if title.occupation)
 
     def works_there(self, company: str) -> bool:
         """Whether an employer is a place where the occupation is found.
@@ -81,23 +95,55 @@ class TitleMatcher:
         >>> TitleMatcher("public librarian").works_there("Tulsa City-County Library")
         True
         """
-        return any(title.works_there(company) for title in self._titles)
-
-    def _best(self, position: str, company: str) -> Match:
-        matches = [title.match(position, company) for title in self._titles]
-        return max(matches, key=lambda match: match.score)
+        return any(title.works_there(company) for title in self.titles)
 
 
-class _OneTitle:
-    def __init__(self, sought: Sought) -> None:
+class Employer(NamedTuple):
+    """All that an employer does to a match; many employers do the same.
+
+    ``said`` are words of the query that its name holds.
+    """
+
+    place: Verdict
+    asked: Verdict
+    is_retirement: bool
+    said: frozenset[str]
+
+
+class Judged(NamedTuple):
+    """The best of what a position holds, and what else is known of it."""
+
+    finding: Finding
+    traits: Traits
+
+
+class OneTitle:
+    """One title of a query.
+
+    Attributes
+    ----------
+    known
+        Its entry, ready to be found; None if no entry knows it.
+    words
+        Its words, for positions in which the entry is not found.
+    """
+
+    def __init__(self, sought: Sought, knows: Knowledge) -> None:
         self.sought = sought
         known = sought.occupation
-        self._known = KnownTitle(sought, known) if known else None
-        self._unknown = None if known else UnknownTitle(sought)
+        self.occupation = known.id if known else ""
+        self.known = KnownTitle(sought, known, knows) if known else None
+        self.words = UnknownTitle(sought, knows)
         self._place = Workplace(known.setting) if known and known.setting else None
         self._asked = Workplace(sought.place) if sought.place else None
+        self._words = {*sought.extras} if known else self.words.employer_words
+        said = reason(sought, NOTHING)
+        self._nothing = Match(0.0, said, occupation=self.occupation)
+        self._said_by = lru_cache(maxsize=65536)(self._words_said)
+        self._match = lru_cache(maxsize=16384)(self._matched)
 
     def works_there(self, company: str) -> bool:
+        """Whether an employer is a place where the occupation is found."""
         return any(
             place.judge("", company).is_right
             for place in (self._place, self._asked)
@@ -105,58 +151,97 @@ class _OneTitle:
         )
 
     def match(self, position: str, company: str) -> Match:
-        findings = self._findings(position, company)
+        """Say how likely a position makes somebody one, and why."""
+        return self._match(position, self.employer(position, company))
+
+    def employer(self, position: str, company: str) -> Employer:
+        """Give what an employer does to a position."""
+        return Employer(
+            self._place.judge(position, company) if self._place else OPEN,
+            self._asked.judge(position, company) if self._asked else OPEN,
+            _is_retirement(company),
+            self._said_by(company) if self._words else _NO_WORDS,
+        )
+
+    def _words_said(self, company: str) -> frozenset[str]:
+        return frozenset(self._words.intersection(phrase_of(company)))
+
+    def _matched(self, position: str, employer: Employer) -> Match:
+        judged = self.judge(position, employer)
+        if judged is None:
+            return self._nothing
+        finding, traits = judged
+        is_one, near = chances(finding.wording, finding.setting, traits)
+        return Match(
+            score=round(is_one, 4),
+            reason=reason(self.sought, finding, *self._places(finding, employer)),
+            kind=_kind(finding),
+            occupation=self.occupation,
+            status=finding.status,
+            level=finding.level,
+            near=round(near, 4),
+            factors=factors(self.sought, finding),
+        )
+
+    def judge(self, position: str, employer: Employer) -> Judged | None:
+        """Weigh what a position holds, before it is made a probability."""
+        findings = self._findings(position, employer)
         if not findings:
-            return self._said(NOTHING, OPEN, OPEN)
-        place = self._place.judge(position, company) if self._place else OPEN
-        asked = self._asked.judge(position, company) if self._asked else OPEN
-        weighed = [self._weighed(f, position, company, place) for f in findings]
+            return None
+        weighed = [self._weighed(f, position, employer) for f in findings]
         best = max(weighed, key=lambda finding: finding.score)
-        if best.is_settled and not place.is_right:
-            place = OPEN
-        return self._said(best, place, asked)
+        traits = Traits(
+            is_known=self.known is not None and _UNLISTED not in best.held,
+            is_near=best.is_near or _is_beside(best),
+            is_exact=self.known is None and best.sort == "exact",
+            is_current=best.status == CURRENT,
+        )
+        return Judged(best.hold(Held("asked", employer.asked.share, "")), traits)
 
-    def _findings(self, position: str, company: str) -> tuple[Finding, ...]:
-        if self._known:
-            return self._known.find(position)
-        return self._unknown.find(position, company) if self._unknown else ()
+    def _findings(self, position: str, employer: Employer) -> tuple[Finding, ...]:
+        if self.known is None:
+            return self.words.find(position, employer.said)
+        found = self.known.find(position)
+        # No entry holds every name: what it does not know is compared by words.
+        return found or tuple(
+            finding.hold(_UNLISTED) for finding in self.words.find(position)
+        )
 
-    def _weighed(
-        self, finding: Finding, position: str, company: str, place: Verdict
-    ) -> Finding:
+    def _weighed(self, finding: Finding, position: str, employer: Employer) -> Finding:
         """Put the employer, and what else the query asks for, to a finding."""
-        share = 1.0 if finding.is_settled else place.share
+        place = employer.place
         if finding.sort == "title" and not place.is_right:
-            share = _ONLY_THERE
-        scaled = _retired(finding.scaled(share), company)
-        return scaled.hold(self._missing(position, company))
+            held = Held("only there", _ONLY_THERE, "")
+        else:
+            held = Held("place", 1.0 if finding.is_settled else place.share, "")
+        weighed = finding.hold(held)
+        if employer.is_retirement and finding.status == CURRENT:
+            over = Held("status", STATUS_SHARES["retired"], "retired")
+            weighed = replace(weighed, status="retired").hold(over)
+        return weighed.hold(self._missing(position, employer))
 
-    def _missing(self, position: str, company: str) -> Held | None:
+    def _missing(self, position: str, employer: Employer) -> Held | None:
         extras = self.sought.extras
         if not extras:
             return None
-        said = {*phrase_of(position), *phrase_of(company)}
+        said = {*phrase_of(position), *employer.said}
         missing = [key for key in extras if key not in said]
         share = 1 - (1 - MISSING_SHARE) * len(missing) / len(extras)
         return Held("missing", share, " ".join(missing))
 
-    def _said(self, finding: Finding, place: Verdict, asked: Verdict) -> Match:
+    def _places(
+        self, finding: Finding, employer: Employer
+    ) -> tuple[tuple[Verdict, str], ...]:
         known, wanted = self.sought.occupation, self.sought.place
         setting = known.setting if known else None
-        said = reason(
-            self.sought,
-            finding,
-            (place, setting.says if setting else ""),
-            (asked, wanted.says if wanted else ""),
+        is_open = finding.is_settled and not employer.place.is_right
+        return (
+            (OPEN if is_open else employer.place, setting.says if setting else ""),
+            (employer.asked, wanted.says if wanted else ""),
         )
-        return Match(
-            score=round(min(1.0, finding.score * asked.share), 4),
-            reason=said,
-            kind=_kind(finding),
-            occupation=known.id if known else "",
-            status=finding.status,
-            level=finding.level,
-        )
+
+
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def _kind(finding: Finding) -> str:
@@ -164,41 +249,26 @@ def _kind(finding: Finding) -> str:
     return "near" if is_other else _KINDS[finding.sort]
 
 
-def _retired(finding: Finding, company: str) -> Finding:
-    """Let an employer called "Retired" say what it means."""
-    if finding.status != CURRENT or fold(company).strip() not in _RETIRED:
-        return finding
-    held = Held("status", STATUS_SHARES["retired"], "retired")
-    return replace(finding, status="retired").hold(held)
+def _is_beside(finding: Finding) -> bool:
+    """Whether somebody does it beside something else, or on another level."""
+    return any(held.cause in {"head", "governor", "level"} for held in finding.held)
+
+
+@lru_cache(maxsize=65536)
+def _is_retirement(company: str) -> bool:
+    """Whether an employer called "Retired" says what it means."""
+    return fold(company).strip() in _RETIRED
 
 
 @lru_cache(maxsize=64)
-def compile_title(query: str) -> TitleMatcher:
+def compile_title(query: str, knows: Knowledge | None = None) -> TitleMatcher:
     """Understand a query once; the last 64 are kept."""
-    return TitleMatcher(query)
+    return TitleMatcher(query, knows)
 
 
 def match_title(query: str, position: str, company: str = "") -> Match:
     """Say how well a position at an employer fits a sought title.
 
-    Parameters
-    ----------
-    query
-        The sought title, in any language of the lexicon.
-    position, company
-        As somebody wrote them; either may be "".
-
-    Returns
-    -------
-    Match
-        ``score`` in [0, 1]: about 0.95 for somebody who is one now, 0.2 to 0.45 for
-        neighbours, learners and those who lead the work, below 0.1 for what only looks
-        alike; with a sentence that says why.
-
-    Examples
-    --------
-    >>> match_title("public librarian", "Librarian", "Oakland Public Library").score
-    0.97
     >>> match_title("nurse", "Former RN, now Baker").status
     'former'
     """

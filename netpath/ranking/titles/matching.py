@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netpath.ranking.titles import roles, shelf
+from netpath.ranking.titles import roles
 from netpath.ranking.titles.findings import (
     BLOCKED_SHARE,
     Finding,
@@ -18,11 +18,14 @@ from netpath.ranking.titles.findings import (
 from netpath.ranking.titles.loosely import LooseNames
 from netpath.ranking.titles.phrases import Hit, Phrase, Phrasebook
 from netpath.ranking.titles.segments import Segment, segments_of
+from netpath.ranking.titles.words import phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netpath.ranking.titles.lexicon import Occupation
+    from netpath.ranking.titles.entries import Occupation
+    from netpath.ranking.titles.knowledge import Knowledge
+    from netpath.ranking.titles.lexicon import Lexicon, Named
     from netpath.ranking.titles.sought import Sought
 
 _BASES = {"exact": 0.98, "name": 0.97, "short": 0.95, "title": 0.94, "near": 0.4}
@@ -30,6 +33,9 @@ _LEADS, _HELPS, _LEARNS = 0.38, 0.3, 0.98
 _OTHER_HEAD, _GOVERNED = 0.35, 0.35
 _BESIDE = 0.75  # a licence beside another job: "Case Manager, RN"
 _MENDED = 0.9
+_WIDER = 0.4  # any physician may be a cardiologist
+_OWN = frozenset({"name", "short"})
+_OTHER = 0.1  # "teacher" in "teacher librarian"
 # What may stand between a field and who leads it: "library services manager".
 _UNITS = frozenset(
     """operation program service department team group practice division section unit
@@ -40,14 +46,30 @@ _UNITS = frozenset(
 class KnownTitle:
     """Finds one occupation in positions, in all its names."""
 
-    def __init__(self, sought: Sought, occupation: Occupation) -> None:
+    def __init__(
+        self, sought: Sought, occupation: Occupation, knowledge: Knowledge
+    ) -> None:
+        lexicon = knowledge.lexicon
         self._sought = sought
-        phrases = list(phrases_of(occupation))
-        self._book = Phrasebook(phrases)
+        self._lexicon = lexicon
+        self._is_bare_kind = bool(occupation.is_a) and occupation.setting is None
+        self._kin = lexicon.kin(occupation)
+        if occupation.setting and occupation.is_a:
+            # "Chemistry teacher" is another kind by subject, and any by the employer.
+            self._kin |= {kind.id for kind in lexicon.kinds_of(occupation.is_a)}
+        whole = phrase_of(sought.query)
+        phrases = [
+            phrase
+            for phrase in phrases_of(occupation, lexicon)
+            if phrase.sort != "near" or phrase_of(phrase.text) != whole
+        ]
+        self._book = Phrasebook(phrases, lexicon.vocabulary)
         self._loose = LooseNames(p for p in phrases if p.sort == "name")
         self._sells = any(
-            roles.seeks(keys) for keys in (sought.keys, tuple(occupation.id.split()))
+            roles.seeks(keys) for keys in (sought.keys, phrase_of(occupation.id))
         )
+        self.phrases = self._book.phrases
+        self.endings, self.unspaced = self._book.endings, self._book.unspaced
         self.find = lru_cache(maxsize=65536)(self._find)
 
     def _find(self, position: str) -> tuple[Finding, ...]:
@@ -65,25 +87,39 @@ class KnownTitle:
                 keys = self._book.corrected(keys)
                 if keys == segment.keys:
                     continue
-            for finding in self._in_one(segment, keys, number):
-                yield finding.scaled(_MENDED if mended else 1.0).hold(
-                    None if self._sells else seller_among(segments, segment)
+            for hit, finding in self._in_one(segment, keys, number):
+                # "Solar sales engineer": what stands between is no part of the name.
+                end = hit.end if hit.looseness == 1 else hit.start
+                seller = seller_among(segments, segment, hit.start, end)
+                yield finding.hold(
+                    Held("slip", _MENDED, "") if mended else None,
+                    None if self._sells else seller,
                 )
 
     def _in_one(
         self, segment: Segment, keys: tuple[str, ...], number: int
-    ) -> Iterator[Finding]:
+    ) -> Iterator[tuple[Hit, Finding]]:
         hits = self._book.find(keys)
         if not any(hit.phrase.sort in {"name", "short", "not"} for hit in hits):
             hits += self._loose.find(keys)
-        blocked = _blocked(hits)
+        if not hits:
+            return
+        others = self._others(keys)
         for hit in hits:
             if any(other.covers(hit) for other in hits):
                 continue
             spot = Spot(segment, hit.start, hit.end, number)
             finding = self._judged(spot, keys, hit)
             if finding:
-                yield finding.hold(blocked)
+                yield hit, finding.hold(_blocked(hit, hits) or _covered(hit, others))
+
+    def _others(self, keys: tuple[str, ...]) -> list[Named]:
+        """Give the names of other occupations, which hold back what they contain."""
+        return [
+            named
+            for named in self._lexicon.names_in(keys)
+            if named.occupation not in self._kin and not named.mark
+        ]
 
     def _judged(self, spot: Spot, keys: tuple[str, ...], hit: Hit) -> Finding | None:
         sort, phrase = hit.phrase.sort, hit.phrase
@@ -94,13 +130,17 @@ class KnownTitle:
         sort_said = self._sort_said(keys, hit)
         finding = found(
             sort_said,
-            _BASES[sort] * hit.looseness,
+            _BASES[sort],
             spot,
             phrase.language,
             is_settled=phrase.is_settled,
+            is_named=sort in _OWN,
         )
         wanted = "" if sort_said == "exact" else self._sought.level
+        is_wider = self._is_bare_kind and not phrase.is_settled and sort in _OWN
         return finding.hold(
+            Held("kind", _WIDER, "") if is_wider else None,
+            Held("loose", hit.looseness, ""),
             self._head(keys, hit),
             _governor(keys, hit),
             off_level(wanted, finding.level),
@@ -120,14 +160,14 @@ class KnownTitle:
             return None
         spot = spot._replace(start=start, end=end)
         finding = found(sort, base, spot, is_settled=hit.phrase.is_settled)
-        if sort == "leads":
+        if role in roles.LEADS:
             return finding.hold(off_level(self._sought.level, roles.level_of(keys)))
         return finding
 
     def _part_in_field(self, role: str) -> tuple[str, float]:
         if role in roles.LEADS:
             is_meant = roles.rank_of(self._sought.level) > roles.rank_of("lead")
-            return "leads", _BASES["name"] if is_meant else _LEADS
+            return ("name", _BASES["name"]) if is_meant else ("leads", _LEADS)
         if role in roles.LEARNS:
             return "name", _LEARNS
         return ("helps", _HELPS) if role in roles.HELPS else ("", 0.0)
@@ -140,7 +180,7 @@ class KnownTitle:
             head = roles.head_after(keys, hit.end)
         if not head and hit.phrase.sort == "short":
             return self._beside(keys, hit)
-        if not head or head in roles.LEARNS or head in roles.SEEKS:
+        if not head or head == "lead" or head in roles.LEARNS | roles.SEEKS:
             return None
         if self._sought.level and roles.LEVELS.get(head) == self._sought.level:
             return None
@@ -162,9 +202,23 @@ def _governor(keys: tuple[str, ...], hit: Hit) -> Held | None:
     return Held("governor", _GOVERNED, word) if word else None
 
 
-def _blocked(hits: list[Hit]) -> Held | None:
-    texts = (hit.phrase.text for hit in hits if hit.phrase.sort == "not")
-    text = next(texts, "")
+def _covered(hit: Hit, others: list[Named]) -> Held | None:
+    size = hit.end - hit.start
+    inside = (
+        other.occupation
+        for other in others
+        if other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > size
+    )
+    occupation = next(inside, "")
+    return Held("other", _OTHER, occupation) if occupation else None
+
+
+def _blocked(hit: Hit, hits: list[Hit]) -> Held | None:
+    """Hold back what an entry says is something else; a kind speaks for itself only."""
+    nots = (other.phrase for other in hits if other.phrase.sort == "not")
+    text = next((p.text for p in nots if p.entry in {"", hit.phrase.entry}), "")
     return Held("blocked", BLOCKED_SHARE, text) if text else None
 
 
@@ -194,35 +248,39 @@ _ROLE_WORDS = roles.LEADS | roles.HELPS | roles.LEARNS
 _JOINTS = frozenset({",", "of", "de", "in", "di", "der", "for", "da", "do", "en"})
 
 
-def phrases_of(occupation: Occupation) -> Iterator[Phrase]:
+def phrases_of(occupation: Occupation, lexicon: Lexicon) -> Iterator[Phrase]:
     """Give everything to look for: own names, those of kinds of it, of wider ones."""
     is_kind = bool(occupation.is_a)
-    for entry in (occupation, *shelf.kinds_of(occupation.id)):
+    for entry in (occupation, *lexicon.kinds_of(occupation.id)):
         yield from _names(entry, is_settled=is_kind or entry is not occupation)
         for text in entry.field:
             yield Phrase(text, "field", is_settled=is_kind)
-    for entry in shelf.wider(occupation):
+    for entry in lexicon.kinds_of(occupation.id):
+        yield from (Phrase(text, "not", entry=entry.id) for text in entry.blockers)
+    for entry in lexicon.wider(occupation):
         yield from _names(entry, is_settled=False)
         yield from (Phrase(text, "field") for text in entry.field)
     if occupation.setting:
         yield from (Phrase(text, "title") for text in occupation.setting.titles)
-    for entry in (occupation, *shelf.wider(occupation)):
+    for entry in (occupation, *lexicon.wider(occupation)):
         others = (text for text in entry.blockers if text not in occupation.near)
         yield from (Phrase(text, "not") for text in others)
-        yield from _neighbours(entry, is_settled=entry is occupation)
+        yield from _neighbours(entry, lexicon, is_settled=entry is occupation)
 
 
 def _names(entry: Occupation, *, is_settled: bool) -> Iterator[Phrase]:
-    yield Phrase(entry.id, "name", "en", is_settled)
+    yield Phrase(entry.id, "name", "en", is_settled, entry.id)
     for language, name in entry.names:
-        yield Phrase(name, "name", language, is_settled)
+        yield Phrase(name, "name", language, is_settled, entry.id)
     for text in entry.short:
-        yield Phrase(text, "short", "en", is_settled)
+        yield Phrase(text, "short", "en", is_settled, entry.id)
 
 
-def _neighbours(entry: Occupation, *, is_settled: bool) -> Iterator[Phrase]:
+def _neighbours(
+    entry: Occupation, lexicon: Lexicon, *, is_settled: bool
+) -> Iterator[Phrase]:
     for text in entry.near:
-        neighbour = shelf.occupation(text)
+        neighbour = lexicon.occupation(text)
         yield Phrase(text, "near", "en", is_settled)
         if neighbour:
             for language, name in neighbour.names:

@@ -7,26 +7,33 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from netpath.ranking.titles.lexicon import forms
+from netpath.ranking.titles.entries import forms
 from netpath.ranking.titles.spelling import SHORTEST, meant_by
-from netpath.ranking.titles.words import LINKS, is_unspaced, phrase_of
+from netpath.ranking.titles.words import (
+    is_unspaced,
+    phrase_of,
+    stands_in,
+    without_links,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-Sort = Literal["name", "short", "title", "field", "near", "not", "place"]
+Sort = Literal["name", "short", "title", "field", "near", "not", "other", "place"]
 
 
 class Phrase(NamedTuple):
     """A phrase to look for, and what it means if it is found.
 
     ``is_settled`` says that the phrase alone tells the setting: "public librarian".
+    ``entry`` is the id of the entry it stands in.
     """
 
     text: str
     sort: Sort
     language: str = "en"
     is_settled: bool = False
+    entry: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -60,12 +67,17 @@ class Hit:
 class Phrasebook:
     """Phrases, indexed by their first word.
 
+    ``vocabulary`` are words of other phrases, which are no slips of the pen.
+
     >>> book = Phrasebook([Phrase("public librarian", "name")])
     >>> [(hit.start, hit.end) for hit in book.find(("senior", "public", "librarian"))]
     [(1, 3)]
     """
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(
+        self, phrases: Iterable[Phrase], vocabulary: Collection[str] = ()
+    ) -> None:
+        self._vocabulary = vocabulary
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], Phrase]]]
         self._by_first = defaultdict(list)
         self._endings: dict[str, Phrase] = {}
@@ -75,6 +87,26 @@ class Phrasebook:
         for phrase in phrases:
             self._add(phrase)
 
+    @property
+    def phrases(self) -> set[tuple[str, ...]]:
+        """Every phrase, as words that compare; what only blocks is left out."""
+        return {
+            keys
+            for phrases in self._by_first.values()
+            for keys, phrase in phrases
+            if phrase.sort != "not"
+        }
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What may end a longer word."""
+        return tuple(self._endings)
+
+    @property
+    def unspaced(self) -> tuple[str, ...]:
+        """What may stand inside a text without spaces."""
+        return tuple(self._unspaced)
+
     def _add(self, phrase: Phrase) -> None:
         for text in forms(phrase.text):
             if text.startswith("*"):
@@ -82,7 +114,7 @@ class Phrasebook:
             elif is_unspaced(text):
                 self._unspaced.setdefault("".join(phrase_of(text)), phrase)
             keys = phrase_of(text.lstrip("*="))
-            variants = {keys, tuple(key for key in keys if key not in LINKS)}
+            variants = {keys, without_links(keys)}
             if phrase.sort == "short":
                 variants.add((*keys[:-1], f"{keys[-1]}s"))  # "recruiting RNs"
             for variant in variants:
@@ -115,7 +147,7 @@ class Phrasebook:
                 if longest != key:
                     yield Hit(self._endings[longest], i, i + 1)
             if self._unspaced and is_unspaced(key):
-                found = [text for text in self._unspaced if text in key]
+                found = [text for text in self._unspaced if stands_in(text, key)]
                 if found:
                     yield Hit(self._unspaced[max(found, key=len)], i, i + 1)
 
@@ -129,4 +161,5 @@ class Phrasebook:
 
     def _corrected(self, key: str) -> str:
         known = self._by_start.get(key[:2], set())
-        return key if key in known else meant_by(key, known) or key
+        is_a_word = key in known or key in self._vocabulary
+        return key if is_a_word else meant_by(key, known) or key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netpath.ranking.titles.lexicon import LANGUAGES
-from netpath.ranking.titles.words import phrase_of
+from netpath.ranking.titles.entries import LANGUAGES
+from netpath.ranking.titles.words import is_abbreviation, phrase_of
 
 if TYPE_CHECKING:
     from netpath.ranking.titles.findings import Finding, Held
@@ -22,6 +22,7 @@ _FOUND = {
     "leads": "'{words}' leads the work of {one}",
     "helps": "'{words}' works beside {one}",
     "words": "'{words}' in the position",
+    "alike": "similar wording only: '{words}'",
 }
 _HELD = {
     "former": "but that is over",
@@ -32,8 +33,11 @@ _HELD = {
     "negated": "but says it is not one",
     "seller": "but '{word}' points to one who hires or sells to them",
     "blocked": "but '{word}' is something else",
+    "other": "but that is another occupation, {word}",
     "head": "but is '{word}' first of all",
     "governor": "but '{word}' makes it somebody else's job",
+    "kind": "which kind is not said",
+    "unlisted": "no name of it that netpath knows",
     "missing": "'{word}' is not mentioned",
     "level": "{word} instead of {wanted}",
 }
@@ -49,8 +53,28 @@ def reason(sought: Sought, finding: Finding, *places: tuple[Verdict, str]) -> st
         return f"nothing in the position speaks of {wanted}"
     parts = [_found(sought, finding)]
     parts += [said for verdict, place in places if (said := _at(verdict, place))]
-    parts += [_held(held, sought) for held in finding.held]
+    parts += [said for held in finding.held if (said := _held(held, sought))]
     return "; ".join(parts)
+
+
+_FACTORS = {
+    "later": "not the first thing the position says",
+    "loose": "its words stand apart",
+    "slip": "a slip of the pen mended",
+    "only there": "means it only at such an employer",
+    "place": "the employer",
+    "asked": "the place you asked for",
+}
+
+
+def factors(sought: Sought, finding: Finding) -> tuple[tuple[str, float], ...]:
+    """Give what a fit is the product of, each with its share; 1 is left out."""
+    shares = [(_found(sought, finding), finding.base)]
+    shares += [
+        (_held(held, sought).removeprefix("but ") or _FACTORS[held.cause], held.share)
+        for held in finding.held
+    ]
+    return tuple((said, round(share, 4)) for said, share in shares)
 
 
 def _found(sought: Sought, finding: Finding) -> str:
@@ -58,6 +82,8 @@ def _found(sought: Sought, finding: Finding) -> str:
     if sort == "name" and finding.language != "en":
         sort = "foreign"
     known = {*sought.keys, *phrase_of(sought.says)}
+    if sort == "name" and is_abbreviation(finding.words):
+        sort = "short"
     if sort == "name" and not known.isdisjoint(phrase_of(finding.words)):
         sort = "exact"
     return _FOUND[sort].format(
@@ -94,5 +120,5 @@ def _one(thing: str) -> str:
 
 
 def _held(held: Held, sought: Sought) -> str:
-    template = _HELD[held.word if held.cause == "status" else held.cause]
+    template = _HELD.get(held.word if held.cause == "status" else held.cause, "")
     return template.format(word=held.word, wanted=sought.level)

@@ -10,8 +10,12 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from netpath.ranking.titles.words import COMMA, Word, tidied, words_of_tidied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CURRENT = "current"
 
@@ -95,15 +99,29 @@ class Segment:
 def segments_of(position: str) -> tuple[Segment, ...]:
     """Divide a position into its roles; what follows "at" or "@" is not a role.
 
-    >>> [segment.keys for segment in segments_of("Former Nurse, now Chef | RN @ X")]
-    [('former', 'nurse', ',', 'now', 'chef'), ('rn',)]
+    >>> [segment.keys for segment in segments_of("Former Nurse, now Chef | Poet @ X")]
+    [('former', 'nurse', ',', 'now', 'chef'), ('poet',)]
     """
     return tuple(
-        Segment(words, statuses_of(words), place)
-        for place, hard in enumerate(_HARD.split(tidied(position)))
-        for soft in _SOFT.split(hard)
-        if (words := words_of_tidied(_EMPLOYER.split(soft, maxsplit=1)[0]))
+        Segment(words, statuses_of(words), place) for place, words in _parts(position)
     )
+
+
+def roles_in(position: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of each role, as :func:`segments_of` divides them.
+
+    >>> list(roles_in("Nurse | Poet @ Home"))
+    [('nurse',), ('poet',)]
+    """
+    for _, words in _parts(position):
+        yield tuple(word.key for word in words)
+
+
+def _parts(position: str) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    for place, hard in enumerate(_HARD.split(tidied(position))):
+        for soft in _SOFT.split(hard):
+            if words := words_of_tidied(_EMPLOYER.split(soft, maxsplit=1)[0]):
+                yield place, words
 
 
 @lru_cache(maxsize=65536)
@@ -136,6 +154,19 @@ def statuses_of(words: tuple[Word, ...]) -> tuple[str, ...]:
             if status and found[i] == CURRENT:
                 found[i] = status
     return tuple(_after_the_fact(keys, found))
+
+
+def statuses_but(words: tuple[Word, ...], start: int, end: int) -> tuple[str, ...]:
+    """Say the same, taking words ``start`` to ``end`` for a name that marks nothing.
+
+    >>> from netpath.ranking.titles.words import words_of
+    >>> statuses_but(words_of("student pastor"), 0, 2)
+    ('current', 'current')
+    """
+    if all(word.key not in _ALL_OVER for word in words[start:end]):
+        return statuses_of(words)
+    name = (Word("name", "name"),) * (end - start)
+    return statuses_of((*words[:start], *name, *words[end:]))
 
 
 def _ahead(keys: list[str]) -> list[str]:

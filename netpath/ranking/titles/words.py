@@ -7,8 +7,11 @@ wrote about themselves, not what we made of it.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from netpath.names import fold
@@ -21,31 +24,7 @@ LINKS = frozenset(
 )
 """Words inside a title that some write and some leave out: "analista (de) datos"."""
 
-_SHORT = """
-    acct=accountant | adm=administrator | admin=administrator | agcy=agency |
-    assoc=associate | asst=assistant | atty=attorney | avp=assistant vice president
-    | bldg=building | chem=chemistry | civ=civil | clin=clinical |
-    comm=communication | comms=communication | coord=coordinator | cust=customer |
-    dept=department | dev=developer | devel=development | dir=director |
-    dist=district | dsgnr=designer | ed=education | edu=education | elec=electrical
-    | elem=elementary | eng=engineer | engr=engineer | env=environmental |
-    equip=equipment | evp=executive vice president | exec=executive | gov=government
-    | govt=government | grp=group | hosp=hospital | hs=high school |
-    info=information | instr=instructor | intl=international | jr=junior |
-    lic=licensed | maint=maintenance | mech=mechanical | med=medical |
-    mfg=manufacturing | mgmt=management | mgr=manager | mktg=marketing |
-    mngr=manager | natl=national | ops=operation | paed=pediatric | ped=pediatric |
-    peds=pediatric | princ=principal | prod=product | prof=professor |
-    prog=programmer | progr=programmer | psych=psychology | qual=quality |
-    reg=registered | rep=representative | rsch=research | sci=science | snr=senior |
-    soc=social | spec=specialist | sr=senior | supt=superintendent | supv=supervisor
-    | supvr=supervisor | svc=service | svcs=service | svp=senior vice president |
-    sys=system | tchr=teacher | univ=university | vp=vice president | wkr=worker
-"""
-_ABBREVIATIONS = {
-    short.strip(): tuple(full.split())
-    for short, _, full in (pair.partition("=") for pair in _SHORT.split("|"))
-}
+_FILE = Path(__file__).parents[2] / "data" / "title_abbreviations.toml"
 _PLURALS_KEPT = frozenset(
     "always bus business campus canvas chaos christmas emeritus gas has his lens plus"
     " press physics series species sans thus tous was yes does".split()
@@ -53,11 +32,13 @@ _PLURALS_KEPT = frozenset(
 _WORD = re.compile(
     r"c\+\+|c#|f#|\.net\b|[^\W_]+|[,;:()\[\]@|•·/&+–—-]|\s+", re.IGNORECASE
 )
+_NUMBERS = frozenset("1 2 3 4 i ii iii iv".split())
 _STOPS = frozenset(",;:()[]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _NOISE = re.compile(
     r"\(\s*(?:[mwfdhx](?:\s*[/|*]\s*[mwfdhx]){1,3}|all genders?"
-    r"|he/him|she/her|they/them)\s*\)",
+    r"|he/him|she/her|they/them"
+    r"|contract|temp|temporary|part.?time|full.?time|freelance|remote|hybrid)\s*\)",
     re.IGNORECASE,
 )
 # "Bibliothekar*in", "développeur·se", "bibliotecario/a": the first form is enough.
@@ -68,6 +49,9 @@ _GENDERED = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z0-9 ,&-]*")
 _POSSESSIVE = re.compile(r"'s?(?!\w)", re.IGNORECASE)
+_AFTER_WORK = frozenset(
+    "程学學事場业業厂廠具"
+)  # what makes "工" a part of a longer word
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -82,11 +66,27 @@ class Word(NamedTuple):
 def keys_of(word: str) -> tuple[str, ...]:
     """Give the comparable words that one written word stands for.
 
-    >>> keys_of("Librarians"), keys_of("Sr"), keys_of("Bücher")
-    (('librarian',), ('senior',), ('bucher',))
+    >>> keys_of("Librarians"), keys_of("Sr"), keys_of("RNs")
+    (('librarian',), ('senior',), ('registered', 'nurse'))
     """
     key = fold(word)
-    return _ABBREVIATIONS.get(key) or (_singular(key),)
+    short = key[:-1] if word[-1:] == "s" and word[:-1].isupper() else key
+    return _abbreviations().get(short) or (_singular(key),)
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a text is one word that is written out before it is compared.
+
+    >>> is_abbreviation("RN"), is_abbreviation("Nurse")
+    (True, False)
+    """
+    return fold(text) in _abbreviations()
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    kept = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {short: tuple(full.split()) for short, full in kept.items()}
 
 
 def _singular(key: str) -> str:
@@ -125,17 +125,30 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def words_of_tidied(text: str) -> tuple[Word, ...]:
     """Read a role out of a position that went through :func:`tidied` as a whole."""
-    return tuple(
+    words = [
         Word(COMMA if key in _STOPS else key, shown)
         for shown in _WORD.findall(text)
         if not shown.isspace() and shown not in "-–—/•·|+@"
         for key in (("and",) if shown == "&" else keys_of(shown))
-    )
+    ]
+    for word, after in pairwise((*words, Word(COMMA, ""))):
+        if word.key == "tech" and (after.key == COMMA or after.key in _NUMBERS):
+            words[words.index(word)] = word._replace(key="technician")
+    return tuple(words)
 
 
 def phrase_of(text: str) -> tuple[str, ...]:
     """Give the keys alone, without punctuation: how phrases of the lexicon compare."""
     return tuple(word.key for word in words_of(text) if word.key != COMMA)
+
+
+def without_links(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the words inside a phrase that some write and some do not.
+
+    >>> without_links(("analista", "de", "dato")), without_links(("de", "ii"))
+    (('analista', 'dato'), ('de', 'ii'))
+    """
+    return (*keys[:1], *(key for key in keys[1:] if key not in LINKS))
 
 
 def is_unspaced(text: str) -> bool:
@@ -145,6 +158,17 @@ def is_unspaced(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and bool(_CJK.search(text))
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a name stands in a text without spaces, and not in a longer word there.
+
+    >>> stands_in("电工", "高级电工"), stands_in("电工", "机电工程师")
+    (True, False)
+    """
+    place = text.find(name)
+    follows = text[place + len(name) : place + len(name) + 1]
+    return place >= 0 and not (name.endswith("工") and follows in _AFTER_WORK)
 
 
 def shown(words: tuple[Word, ...]) -> str:

@@ -15,7 +15,7 @@ from netpath.ranking.titles.segments import employer_in
 from netpath.ranking.titles.words import shown, words_of
 
 if TYPE_CHECKING:
-    from netpath.ranking.titles.lexicon import Setting
+    from netpath.ranking.titles.entries import Setting
 
 
 class Verdict(NamedTuple):

@@ -1,0 +1,397 @@
+"""Every position once, found by its words: one query against six hundred thousand rows.
+
+A matcher reads a position in some twenty millionths of a second, which is too long for
+every row of a thousand exports. The index knows which words stand where, so only rows
+that hold a word that matters are read at all; the answers are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+
+from netpath.arrays import open_arrays, save_arrays
+from netpath.names import fold
+from netpath.ranking.titles.bywords import (
+    BEST,
+    HEADLESS,
+    LEVEL,
+    MOST_ALIKE,
+    SLOPE,
+    STEEPNESS,
+)
+from netpath.ranking.titles.segments import roles_in
+from netpath.ranking.titles.spelling import SHORTEST, is_slip
+from netpath.ranking.titles.vectors import counts
+from netpath.ranking.titles.words import COMMA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from netpath.model import Match
+    from netpath.ranking.titles.bywords import UnknownTitle
+    from netpath.ranking.titles.matcher import TitleMatcher
+    from netpath.ranking.titles.matching import KnownTitle
+    from netpath.ranking.titles.vectors import TitleVectors
+
+    Pair = tuple[str, str]
+    Floats = npt.NDArray[np.floating[Any]]
+    Mask = npt.NDArray[np.bool_]
+
+LEAST = 0.1
+"""Less likely than this to be near what is sought, and a position is not listed."""
+
+_WORTH = 0.1  # of a query's words; what holds less of them stays below LEAST
+_FORM = "titles 1"
+
+
+class TitleIndex:
+    """Pairs of position and employer, and where each word of the positions stands.
+
+    Made by :meth:`of` or :meth:`open`; equal pairs give equal arrays.
+    """
+
+    def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        self._arrays = arrays
+        self._positions = _Texts(arrays["positions"], arrays["positions_ends"])
+        self._companies = _Texts(arrays["companies"], arrays["companies_ends"])
+
+    @classmethod
+    def of(
+        cls, pairs: Iterable[Pair], vectors: TitleVectors | None = None
+    ) -> TitleIndex:
+        """Index pairs; one whose position is empty matches nothing and is left out.
+
+        With vectors, the points of all words are kept too.
+        """
+        kept = sorted({pair for pair in pairs if pair[0].strip()})
+        positions = list(dict.fromkeys(position for position, _ in kept))
+        companies = sorted({company for _, company in kept})
+        place = {company: i for i, company in enumerate(companies)}
+        number = {position: i for i, position in enumerate(positions)}
+        index = cls(
+            {
+                **_texts("positions", positions),
+                **_texts("companies", companies),
+                "pair_position": _ints(number[position] for position, _ in kept),
+                "pair_company": _ints(place[company] for _, company in kept),
+                **_postings(positions),
+            }
+        )
+        if vectors:
+            index.know(vectors)
+        return index
+
+    def know(self, vectors: TitleVectors) -> None:
+        """Keep the points of all words, as some vectors have them."""
+        self._arrays |= self._pointed(vectors)
+
+    def save(self, path: Path, made_of: str) -> None:
+        """Keep the index in a file, to be opened again without reading it."""
+        save_arrays(path, f"{_FORM} {made_of}", self._arrays)
+
+    @classmethod
+    def open(cls, path: Path, made_of: str) -> TitleIndex | None:
+        """Open a file that was made of the same pairs, else None."""
+        arrays = open_arrays(path, f"{_FORM} {made_of}")
+        return cls(arrays) if arrays else None
+
+    def __len__(self) -> int:
+        """Give the number of pairs."""
+        return len(self._arrays["pair_position"])
+
+    def search(self, matcher: TitleMatcher) -> dict[Pair, Match]:
+        """Give every pair whose chance to be near is at least :data:`LEAST`."""
+        found: dict[Pair, Match] = {}
+        for row in np.flatnonzero(self._worth_reading(matcher)):
+            pair = self._pair(int(row))
+            match = matcher(*pair)
+            if match.near >= LEAST:
+                found[pair] = match
+        return found
+
+    def pairs(self) -> Iterator[Pair]:
+        """Give all pairs, in order."""
+        return map(self._pair, range(len(self)))
+
+    def _pair(self, row: int) -> Pair:
+        position = int(self._arrays["pair_position"][row])
+        company = int(self._arrays["pair_company"][row])
+        return self._positions[position], self._companies[company]
+
+    def _worth_reading(self, matcher: TitleMatcher) -> Mask:
+        rows = np.zeros(len(self), bool)
+        for title in matcher.titles:
+            rows |= self._by_words(title.words, listens=title.known is None)
+            if title.known:
+                positions = self._of_segments(self._by_phrases(title.known))
+                rows |= positions[self._arrays["pair_position"]]
+        return rows
+
+    def _of_segments(self, segments: Mask) -> Mask:
+        positions = np.zeros(len(self._positions), bool)
+        positions[self._arrays["segment_position"][segments]] = True
+        return positions
+
+    # --- a title that an entry knows ---
+
+    def _by_phrases(self, title: KnownTitle) -> Mask:
+        """Say which segments hold all words of some phrase, in any order."""
+        holding = cache(lambda key: self._segments_of(self._spelled(key)))
+        found = self._segments_of(self._like(_pattern(title.endings, "$")))
+        found |= self._segments_of(self._like(_pattern(title.unspaced)))
+        for keys in title.phrases:
+            words = iter(keys)
+            all_of_them = holding(next(words))
+            for key in words:
+                all_of_them = all_of_them & holding(key)
+            found |= all_of_them
+        return found
+
+    def _segments_of(self, words: Iterable[int]) -> Mask:
+        segments = np.zeros(len(self._arrays["segment_position"]), bool)
+        for word in words:
+            segments[self._standing(word)] = True
+        return segments
+
+    def _standing(self, word: int) -> npt.NDArray[np.int32]:
+        ends = self._arrays["word_ends"]
+        start = int(ends[word - 1]) if word else 0
+        found: npt.NDArray[np.int32] = self._arrays["word_segments"][
+            start : int(ends[word])
+        ]
+        return found
+
+    # --- a title compared by words ---
+
+    def _by_words(self, title: UnknownTitle, *, listens: bool) -> Mask:
+        """Say which rows hold so much of a query that it could matter.
+
+        ``listens`` says that words of the employer count too.
+        """
+        size = len(self._arrays["segment_position"])
+        cover, missing = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        has_head = np.zeros(size, bool)
+        said = np.zeros(size, bool)
+        for wanted in title.wanted:
+            here = self._segments_of(self._meaning(wanted.words, wanted.parts))
+            cover[here] += wanted.weight
+            said |= here
+            if wanted.is_head:
+                has_head = here
+            else:
+                missing[~here] += wanted.weight
+        alike = self._alike(title)
+        alone = _could_matter(cover, has_head) | alike
+        rows: Mask = self._of_segments(alone)[self._arrays["pair_position"]]
+        helped = said & _could_matter(cover + missing, has_head)
+        if listens and helped.any():
+            at = self._employers(title)[self._arrays["pair_company"]]
+            rows |= self._of_segments(helped)[self._arrays["pair_position"]] & at
+        return rows
+
+    def _meaning(self, words: Iterable[str], parts: Iterable[str]) -> set[int]:
+        found = {w for word in words for w in self._spelled(word)}
+        found.update(w for word in words for w in self._kin(word))
+        found.update(self._like(_pattern(parts)))
+        return found
+
+    def _alike(self, title: UnknownTitle) -> Mask:
+        size = len(self._arrays["segment_position"])
+        direction = title.direction
+        if direction is None:
+            return np.zeros(size, bool)
+        vectors, lengths = self._points(title.vectors)
+        dots = vectors.astype(np.float32) @ direction
+        total = np.bincount(
+            self._arrays["word_segments"], weights=dots[self._owners], minlength=size
+        )
+        return _could_be_alike(total / lengths)
+
+    @cached_property
+    def _owners(self) -> npt.NDArray[np.int64]:
+        """The word that each posting is of."""
+        ends = self._arrays["word_ends"]
+        return np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+
+    def _points(self, vectors: TitleVectors | None) -> tuple[Floats, Floats]:
+        """Give the point of every word, and the length of every role's sum of them."""
+        if "word_vectors" not in self._arrays and vectors:
+            self.know(vectors)
+        return self._arrays["word_vectors"], self._arrays["segment_lengths"]
+
+    def _pointed(self, vectors: TitleVectors) -> dict[str, npt.NDArray[Any]]:
+        words = [vectors.word(w) * counts(w) for w in self._words]
+        points = np.array(words, np.float16).reshape(len(words), vectors.dimensions)
+        size = len(self._arrays["segment_position"])
+        squares = np.zeros(size)
+        for column in points.astype(np.float32).T:
+            squares += (
+                np.bincount(
+                    self._arrays["word_segments"],
+                    weights=column[self._owners],
+                    minlength=size,
+                )
+                ** 2
+            )
+        lengths = np.sqrt(squares) + np.float32(1e-6)
+        return {"word_vectors": points, "segment_lengths": lengths.astype(np.float32)}
+
+    def _employers(self, title: UnknownTitle) -> Mask:
+        """Say which employers hold a word of the query."""
+        pattern = re.compile(
+            rf"\b(?:{'|'.join(sorted(map(re.escape, title.employer_words)))})"
+        )
+        found = np.zeros(len(self._companies), bool)
+        if not title.employer_words:
+            return found
+        text = self._folded_companies
+        place, end = 0, -1
+        for hit in pattern.finditer(text):
+            if hit.start() > end:
+                place += text.count("\n", end + 1, hit.start())
+                end = text.find("\n", hit.start())
+                end = len(text) if end < 0 else end
+                found[place] = True
+                place += 1
+        return found
+
+    @cached_property
+    def _folded_companies(self) -> str:
+        return "\n".join(
+            fold(company).replace("\n", " ") for company in self._companies
+        )
+
+    # --- words ---
+
+    @cached_property
+    def _words_text(self) -> str:
+        return bytes(self._arrays["words"]).decode()
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self._words_text.split("\n") if self._words_text else []
+
+    def _number(self, word: str) -> int:
+        place = bisect_left(self._words, word)
+        return place if place < len(self._words) and self._words[place] == word else -1
+
+    def _spelled(self, key: str) -> list[int]:
+        """Give a word, and those that are a slip of the pen away from it."""
+        found = [number] if (number := self._number(key)) >= 0 else []
+        if len(key) >= SHORTEST:
+            found += [
+                place
+                for place in self._beginning(key[:2])
+                if abs(len(self._words[place]) - len(key)) <= 1
+                and is_slip(self._words[place], key)
+            ]
+        return found
+
+    def _kin(self, key: str) -> list[int]:
+        stem = key[: max(5, -(-len(key) * 3 // 5))]
+        return list(self._beginning(stem)) if len(key) >= 5 else []  # noqa: PLR2004 - a stem
+
+    def _beginning(self, letters: str) -> range:
+        start = bisect_left(self._words, letters)
+        return range(start, bisect_left(self._words, letters + chr(0x10FFFF)))
+
+    def _like(self, pattern: re.Pattern[str] | None) -> list[int]:
+        """Give the words a pattern is found in."""
+        if pattern is None:
+            return []
+        text = self._words_text
+        found = (text.rfind("\n", 0, hit.start()) + 1 for hit in pattern.finditer(text))
+        return [
+            bisect_left(self._words, text[s : _end(text, s)])
+            for s in dict.fromkeys(found)
+        ]
+
+
+def _could_matter(cover: Floats, has_head: Mask) -> Mask:
+    """Say of shares of a query that were found which are worth a reading."""
+    share = np.where(has_head, 1.0, HEADLESS)
+    return np.asarray(BEST * np.minimum(cover, 1) ** STEEPNESS * share >= _WORTH)
+
+
+def _could_be_alike(cosines: Floats) -> Mask:
+    return np.asarray(MOST_ALIKE / (1 + np.exp((LEVEL - cosines) / SLOPE)) >= _WORTH)
+
+
+class _Texts(Sequence[str]):
+    """Texts end to end, decoded when asked for."""
+
+    def __init__(
+        self, data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]
+    ) -> None:
+        self._data, self._ends = data, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self[place] for place in range(len(self))[i]]
+        if not 0 <= i < len(self._ends):
+            raise IndexError(i)
+        start = int(self._ends[i - 1]) if i else 0
+        return bytes(self._data[start : int(self._ends[i])]).decode()
+
+
+def _end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _pattern(parts: Iterable[str], after: str = "") -> re.Pattern[str] | None:
+    joined = "|".join(sorted(map(re.escape, parts)))
+    return re.compile(f"(?:{joined}){after}", re.MULTILINE) if joined else None
+
+
+def _texts(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    encoded = [text.encode() for text in texts]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    data = np.frombuffer(b"".join(encoded), np.uint8)
+    return {name: data, f"{name}_ends": np.cumsum(sizes)}
+
+
+def _ints(values: Iterable[int]) -> npt.NDArray[np.int32]:
+    return np.fromiter(values, np.int32)
+
+
+def _postings(positions: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Give which words stand in which role of which position."""
+    numbers: dict[str, int] = {}
+    words: list[int] = []
+    sizes: list[int] = []
+    owners: list[int] = []
+    for place, position in enumerate(positions):
+        for keys in roles_in(position):
+            kept = dict.fromkeys(key for key in keys if key != COMMA)
+            owners.append(place)
+            sizes.append(len(kept))
+            words += [numbers.setdefault(key, len(numbers)) for key in kept]
+    names = sorted(numbers)
+    rank = np.empty(len(names), np.int32)
+    rank[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    ranked = rank[np.array(words, np.int64)] if words else np.zeros(0, np.int32)
+    order = np.argsort(ranked, kind="stable")
+    segments = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    return {
+        "words": np.frombuffer("\n".join(names).encode(), np.uint8),
+        "word_ends": np.cumsum(np.bincount(ranked, minlength=len(names))),
+        "word_segments": segments[order],
+        "segment_position": np.array(owners, np.int32),
+    }
