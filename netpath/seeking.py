@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NEAR_WORTH = 0.4
 """What somebody near the sought title counts beside one who is it; judgement."""
 
-LEAST = 0.1  # as in the index
 _FEW = 3000  # distinct positions that are read sooner than an index is opened
 _KEPT = 2
 _MOST_NEAR = 8
@@ -106,10 +105,12 @@ def all_matches(
 ) -> Mapping[tuple[str, str], Match]:
     """Give the match of every position and employer that matches at all."""
     matcher = compile_title(aim.title, aim.knowledge)
+    from netpath.ranking.titles.index import is_worth_listing  # noqa: PLC0415 - numpy
+
     pairs = {(person.position, person.company): 0 for person in net.people.values()}
     if len(pairs) <= _FEW:
         found = ((pair, matcher(*pair)) for pair in pairs if pair[0])
-        return {pair: match for pair, match in found if match.near >= LEAST}
+        return {pair: match for pair, match in found if is_worth_listing(match)}
     return _index(pairs, aim.knowledge, kept).search(matcher)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netpath.arrays import open_arrays, save_arrays
 from netpath.ranking.titles import TitleMatcher
-from netpath.ranking.titles.index import LEAST, TitleIndex
+from netpath.ranking.titles.index import TitleIndex, is_worth_listing
 from netpath.ranking.titles.lexicon import written
 
 np = pytest.importorskip("numpy")
@@ -43,7 +43,7 @@ TITLES = st.lists(WORDS, max_size=6).map(" ".join)
 def by_reading(pairs, query):
     matcher = TitleMatcher(query)
     read = {pair: matcher(*pair) for pair in pairs if pair[0].strip()}
-    return {pair: match for pair, match in read.items() if match.near >= LEAST}
+    return {pair: match for pair, match in read.items() if is_worth_listing(match)}
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ the entries were written. *Removed* takes the query's own entry, all wider ones 
 word that is one of its names away: what to expect of an occupation nobody wrote down.
 """
 
+import os
 import sys
 from functools import cache
 from statistics import mean
@@ -162,9 +163,11 @@ def test_rows_nobody_saw_when_their_entries_were_written():
         table("  rapidfuzz token_set", BLIND, token_set),
         table("  characters, TF-IDF", BLIND, by_vectors(BLIND, char_tfidf)),
     ]
-    unwritten, _, _ = table("netpath, seen blind, removed", BLIND, removed(BLIND))
     best = max(precision for precision, _, _ in peers)
-    assert precision > unwritten > best
+    assert precision > 5 * best
+    if os.environ.get("NETPATH_FULL"):  # learns vectors anew, some minutes
+        found = table("netpath, seen blind, removed", BLIND, removed(BLIND))
+        assert precision > found[0] > best
 
 
 def test_the_worst_rows_are_shown_with_their_reasons():

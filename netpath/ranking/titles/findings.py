@@ -27,6 +27,9 @@ STATUS_SHARES = {
 SELLER_SHARE = 0.08
 BLOCKED_SHARE = 0.08
 LATER_SHARE = 0.98  # each further role of a position is a little less what it is about
+UNLISTED = 0.6
+"""What wording counts that the entry of an occupation does not hold."""
+
 MISSING_SHARE = 0.5  # what remains if none of a query's further words is found
 _LEVEL_STEP, _LEVEL_FLOOR = 0.3, 0.15
 
@@ -41,7 +44,6 @@ Cause = Literal[
     "level",
     "later",
     "kind",
-    "unlisted",
     "loose",
     "slip",
     "only there",
@@ -76,6 +78,8 @@ class Finding:
         Code of the language whose name it is.
     is_settled
         Whether it needs no word from the employer.
+    is_listed
+        Whether the entry of the occupation holds it; no entry, nothing to hold.
     """
 
     sort: str
@@ -86,6 +90,7 @@ class Finding:
     level: str = ""
     is_settled: bool = False
     held: tuple[Held, ...] = ()
+    is_listed: bool = True
 
     @property
     def is_near(self) -> bool:

@@ -25,6 +25,7 @@ from netpath.ranking.titles.bywords import (
     SLOPE,
     STEEPNESS,
 )
+from netpath.ranking.titles.findings import UNLISTED
 from netpath.ranking.titles.segments import roles_in
 from netpath.ranking.titles.spelling import SHORTEST, is_slip
 from netpath.ranking.titles.vectors import counts
@@ -49,8 +50,21 @@ if TYPE_CHECKING:
 LEAST = 0.1
 """Less likely than this to be near what is sought, and a position is not listed."""
 
-_WORTH = 0.1  # of a query's words; what holds less of them stays below LEAST
+_WORTH = 0.3  # of what was found, before anything holds it back
+_ROUNDED = 0.01  # points of words are kept in two bytes a number
 _FORM = "titles 1"
+
+
+def is_worth_listing(match: Match) -> bool:
+    """Whether anybody would want to hear of a match.
+
+    >>> from netpath.ranking.titles import match_title
+    >>> is_worth_listing(match_title("nurse", "Student Nurse"))
+    True
+    >>> is_worth_listing(match_title("wind farm engineer", "Sales Engineer"))
+    False
+    """
+    return match.near >= LEAST and match.factors[0][1] >= _WORTH
 
 
 class TitleIndex:
@@ -109,12 +123,12 @@ class TitleIndex:
         return len(self._arrays["pair_position"])
 
     def search(self, matcher: TitleMatcher) -> dict[Pair, Match]:
-        """Give every pair whose chance to be near is at least :data:`LEAST`."""
+        """Give every pair worth listing, see :func:`is_worth_listing`."""
         found: dict[Pair, Match] = {}
         for row in np.flatnonzero(self._worth_reading(matcher)):
             pair = self._pair(int(row))
             match = matcher(*pair)
-            if match.near >= LEAST:
+            if is_worth_listing(match):
                 found[pair] = match
         return found
 
@@ -130,7 +144,7 @@ class TitleIndex:
     def _worth_reading(self, matcher: TitleMatcher) -> Mask:
         rows = np.zeros(len(self), bool)
         for title in matcher.titles:
-            rows |= self._by_words(title.words, listens=title.known is None)
+            rows |= self._by_words(title.words, is_known=title.known is not None)
             if title.known:
                 positions = self._of_segments(self._by_phrases(title.known))
                 rows |= positions[self._arrays["pair_position"]]
@@ -172,10 +186,11 @@ class TitleIndex:
 
     # --- a title compared by words ---
 
-    def _by_words(self, title: UnknownTitle, *, listens: bool) -> Mask:
+    def _by_words(self, title: UnknownTitle, *, is_known: bool) -> Mask:
         """Say which rows hold so much of a query that it could matter.
 
-        ``listens`` says that words of the employer count too.
+        Where an entry knows the occupation, its words count less, and the employer's
+        not at all.
         """
         size = len(self._arrays["segment_position"])
         cover, missing = np.zeros(size, np.float32), np.zeros(size, np.float32)
@@ -190,10 +205,13 @@ class TitleIndex:
             else:
                 missing[~here] += wanted.weight
         alike = self._alike(title)
-        alone = _could_matter(cover, has_head) | alike
+        least = (_WORTH / UNLISTED if is_known else _WORTH) - _ROUNDED
+        alone = _base(cover, has_head, alike) >= least
         rows: Mask = self._of_segments(alone)[self._arrays["pair_position"]]
-        helped = said & _could_matter(cover + missing, has_head)
-        if listens and helped.any():
+        if is_known:
+            return rows
+        helped = said & (_base(cover + missing, has_head, alike) >= least)
+        if helped.any():
             at = self._employers(title)[self._arrays["pair_company"]]
             rows |= self._of_segments(helped)[self._arrays["pair_position"]] & at
         return rows
@@ -204,17 +222,17 @@ class TitleIndex:
         found.update(self._like(_pattern(parts)))
         return found
 
-    def _alike(self, title: UnknownTitle) -> Mask:
+    def _alike(self, title: UnknownTitle) -> Floats:
         size = len(self._arrays["segment_position"])
         direction = title.direction
         if direction is None:
-            return np.zeros(size, bool)
+            return np.zeros(size)
         vectors, lengths = self._points(title.vectors)
         dots = vectors.astype(np.float32) @ direction
         total = np.bincount(
             self._arrays["word_segments"], weights=dots[self._owners], minlength=size
         )
-        return _could_be_alike(total / lengths)
+        return np.asarray(MOST_ALIKE / (1 + np.exp((LEVEL - total / lengths) / SLOPE)))
 
     @cached_property
     def _owners(self) -> npt.NDArray[np.int64]:
@@ -316,14 +334,11 @@ class TitleIndex:
         ]
 
 
-def _could_matter(cover: Floats, has_head: Mask) -> Mask:
-    """Say of shares of a query that were found which are worth a reading."""
+def _base(cover: Floats, has_head: Mask, alike: Floats) -> Floats:
+    """Give the most that a share of a query's words and a likeness come to."""
     share = np.where(has_head, 1.0, HEADLESS)
-    return np.asarray(BEST * np.minimum(cover, 1) ** STEEPNESS * share >= _WORTH)
-
-
-def _could_be_alike(cosines: Floats) -> Mask:
-    return np.asarray(MOST_ALIKE / (1 + np.exp((LEVEL - cosines) / SLOPE)) >= _WORTH)
+    rule = BEST * np.minimum(cover, 1) ** STEEPNESS * share
+    return np.asarray(1 - (1 - rule) * (1 - alike))
 
 
 class _Texts(Sequence[str]):

@@ -14,6 +14,7 @@ from netpath.ranking.titles.findings import (
     MISSING_SHARE,
     NOTHING,
     STATUS_SHARES,
+    UNLISTED,
     Finding,
     Held,
 )
@@ -37,7 +38,6 @@ _KINDS = {
     "alike": "alike",
     "nothing": "none",
 }
-_UNLISTED = Held("unlisted", 0.6, "")
 _ONLY_THERE = 0.06  # "Branch Manager" of a bank is no librarian
 _RETIRED = frozenset(
     """retired retiree pensioner jubilado jubilada retraite retraitee aposentado
@@ -191,7 +191,7 @@ class OneTitle:
         weighed = [self._weighed(f, position, employer) for f in findings]
         best = max(weighed, key=lambda finding: finding.score)
         traits = Traits(
-            is_known=self.known is not None and _UNLISTED not in best.held,
+            is_known=self.known is not None and best.is_listed,
             is_near=best.is_near or _is_beside(best),
             is_exact=self.known is None and best.sort == "exact",
             is_current=best.status == CURRENT,
@@ -204,7 +204,8 @@ class OneTitle:
         found = self.known.find(position)
         # No entry holds every name: what it does not know is compared by words.
         return found or tuple(
-            finding.hold(_UNLISTED) for finding in self.words.find(position)
+            replace(finding, base=UNLISTED * finding.base, is_listed=False)
+            for finding in self.words.find(position)
         )
 
     def _weighed(self, finding: Finding, position: str, employer: Employer) -> Finding:

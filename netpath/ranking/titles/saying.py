@@ -37,7 +37,6 @@ _HELD = {
     "head": "but is '{word}' first of all",
     "governor": "but '{word}' makes it somebody else's job",
     "kind": "which kind is not said",
-    "unlisted": "no name of it that netpath knows",
     "missing": "'{word}' is not mentioned",
     "level": "{word} instead of {wanted}",
 }
@@ -52,6 +51,8 @@ def reason(sought: Sought, finding: Finding, *places: tuple[Verdict, str]) -> st
         wanted = _one(sought.says) if sought.occupation else f"'{sought.query}'"
         return f"nothing in the position speaks of {wanted}"
     parts = [_found(sought, finding)]
+    if not finding.is_listed:
+        parts.append("no name of it that netpath knows")
     parts += [said for verdict, place in places if (said := _at(verdict, place))]
     parts += [said for held in finding.held if (said := _held(held, sought))]
     return "; ".join(parts)
