@@ -316,6 +316,13 @@ def test_the_forgotten_stay_forgotten(told, tmp_path):
     assert b"dmitri" not in held
 
 
+def test_forget_reaches_the_index_of_positions(told, tmp_path):
+    index = tmp_path / "store" / ".netpath.sqlite.titles"
+    index.write_bytes(b"Keeper of the wombats")
+    assert told("forget", "Dmitri Orlov", "--yes").returncode == 0
+    assert not index.exists()
+
+
 def test_forget_asks_first(told):
     assert told("forget", "Dmitri Orlov", stdin="n\n").returncode == 130
     assert "Dmitri" in told("people").stdout
@@ -387,6 +394,15 @@ def test_a_bad_file_of_occupations_ends_with_3(run, tmp_path):
     done = run("titles", "check", tmp_path / "own.toml")
     assert done.returncode == 3
     assert "entry 'court poet': isco must be four digits, not '9'" in done.stderr
+
+
+def test_a_file_of_occupations_that_is_not_utf_8_is_told(run, tmp_path):
+    (tmp_path / "own.toml").write_bytes(b'family = "Caf\xe9s"')
+    for asked in (("titles", "check", tmp_path / "own.toml"),
+                  ("match", "poet", "--position", "x", "--lexicon", tmp_path / "own.toml")):  # fmt: skip
+        done = run(*asked)
+        assert done.returncode == 3
+        assert "is not UTF-8" in done.stderr
 
 
 def test_a_list_that_is_none_ends_with_3(run, tmp_path):

@@ -67,8 +67,14 @@ def test_an_entry_kept_as_plain_lists_is_the_same(entry):
 
 def test_ids_are_unique_and_what_they_refer_to_exists():
     ids = [entry.id for entry in ENTRIES]
-    assert len(ids) == len(set(ids)) >= 60
+    assert len(ids) == len(set(ids)) >= 400
     assert {entry.is_a for entry in ENTRIES if entry.is_a} <= set(ids)
+
+
+def test_every_sub_major_group_of_isco_has_an_entry():
+    groups = """01 02 03 11 12 13 14 21 22 23 24 25 26 31 32 33 34 35 41 42 43 44 51 52
+        53 54 61 62 63 71 72 73 74 75 81 82 83 91 92 93 94 95 96""".split()
+    assert {entry.isco[:2] for entry in ENTRIES} >= set(groups)
 
 
 def test_a_mistake_in_a_file_is_told_with_file_entry_and_field():

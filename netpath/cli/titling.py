@@ -163,12 +163,12 @@ def check_command(files: tuple[Path, ...]) -> int:
     Exit code 3 if something is to be mended; each line says what and how.
     """
     from netpath.ranking.titles.checking import check  # noqa: PLC0415 - the lexicon
+    from netpath.ranking.titles.entries import text_of  # noqa: PLC0415 - the same
     from netpath.ranking.titles.lexicon import lexicon  # noqa: PLC0415 - the same
 
     wrong = 0
     for file in files:
-        text = file.read_text(encoding="utf-8")
-        found = check(text, file.name, lexicon())
+        found = check(text_of(file), file.name, lexicon())
         for remark in found.remarks:
             click.echo(terminal(remark))
         for note in found.notes:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+import titled.rows
 from netpath.ranking.titles import calibration
 from netpath.ranking.titles.knowledge import knowledge
 from netpath.ranking.titles.matcher import TitleMatcher
@@ -119,6 +120,7 @@ def report(name, pairs):
 
 def main():
     """Fit, measure, write."""
+    titled.rows.EVERY = 1  # the probabilities are those of the whole background
     groups = gathered()
     everything = [row for rows in groups.values() for row in rows]
     lines = ["# Made by: python -m titled.calibrate --write, in tests/."]

@@ -1,6 +1,7 @@
 """The rows: two labelled files, and six thousand real titles at made-up employers."""
 
 import csv
+import os
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
 PUBLIC = DATA / "title-public.csv"
 BLIND = HERE / "seen-blind.csv"
 SECOND = HERE / "second-readers.csv"
+EVERY = 1 if os.environ.get("NETPATH_FULL") else 6
+"""Of the background, every so many lines count; all of them with NETPATH_FULL=1."""
+
 TITLES = DATA / "background-titles.txt"
 EMPLOYERS = (
     "Initech|Blue Harbor Foods|Northwind|Cedar Valley Hospital|Alder County|Juniper Library"
@@ -67,5 +71,5 @@ def background(query, aside="2?"):
             {"1": 1, "2": 2 if "2" not in aside else 0}.get(said.get(line, ""), 0),
         )
         for line, title in enumerate(titles, start=1)
-        if said.get(line, "0") not in aside
+        if said.get(line, "0") not in aside and line % EVERY == 0
     ]

@@ -44,6 +44,7 @@ from netpath.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 LANGUAGES = {
     "en": "English",
@@ -149,6 +150,29 @@ def read_entries(text: str, source: str) -> list[Occupation]:
     if problems:
         raise SourceError("\n".join(problems))
     return [_occupation(row, family) for row in rows]
+
+
+def read_file(file: Path) -> list[Occupation]:
+    """Read the entries of a user's own file.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read, or as :func:`read_entries`.
+    """
+    return read_entries(text_of(file), file.name)
+
+
+def text_of(file: Path) -> str:
+    """Give the text of a file, or say what is wrong with it."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{file} is not UTF-8; save it as UTF-8"
+        raise SourceError(message) from error
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror or error}"
+        raise SourceError(message) from error
 
 
 def _called(row: Mapping[str, object], number: int) -> str:

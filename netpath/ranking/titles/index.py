@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,10 +25,9 @@ from netpath.ranking.titles.bywords import (
     STEEPNESS,
 )
 from netpath.ranking.titles.findings import UNLISTED
-from netpath.ranking.titles.segments import roles_in
+from netpath.ranking.titles.postings import Texts, ints, postings, text_arrays
 from netpath.ranking.titles.spelling import SHORTEST, is_slip
 from netpath.ranking.titles.vectors import counts
-from netpath.ranking.titles.words import COMMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,8 +73,8 @@ class TitleIndex:
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         self._arrays = arrays
-        self._positions = _Texts(arrays["positions"], arrays["positions_ends"])
-        self._companies = _Texts(arrays["companies"], arrays["companies_ends"])
+        self._positions = Texts(arrays["positions"], arrays["positions_ends"])
+        self._companies = Texts(arrays["companies"], arrays["companies_ends"])
 
     @classmethod
     def of(
@@ -93,11 +91,11 @@ class TitleIndex:
         number = {position: i for i, position in enumerate(positions)}
         index = cls(
             {
-                **_texts("positions", positions),
-                **_texts("companies", companies),
-                "pair_position": _ints(number[position] for position, _ in kept),
-                "pair_company": _ints(place[company] for _, company in kept),
-                **_postings(positions),
+                **text_arrays("positions", positions),
+                **text_arrays("companies", companies),
+                "pair_position": ints(number[position] for position, _ in kept),
+                "pair_company": ints(place[company] for _, company in kept),
+                **postings(positions),
             }
         )
         if vectors:
@@ -341,30 +339,6 @@ def _base(cover: Floats, has_head: Mask, alike: Floats) -> Floats:
     return np.asarray(1 - (1 - rule) * (1 - alike))
 
 
-class _Texts(Sequence[str]):
-    """Texts end to end, decoded when asked for."""
-
-    def __init__(
-        self, data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]
-    ) -> None:
-        self._data, self._ends = data, ends
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, i: int) -> str: ...
-    @overload
-    def __getitem__(self, i: slice) -> list[str]: ...
-    def __getitem__(self, i: int | slice) -> str | list[str]:
-        if isinstance(i, slice):
-            return [self[place] for place in range(len(self))[i]]
-        if not 0 <= i < len(self._ends):
-            raise IndexError(i)
-        start = int(self._ends[i - 1]) if i else 0
-        return bytes(self._data[start : int(self._ends[i])]).decode()
-
-
 def _end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
@@ -373,40 +347,3 @@ def _end(text: str, start: int) -> int:
 def _pattern(parts: Iterable[str], after: str = "") -> re.Pattern[str] | None:
     joined = "|".join(sorted(map(re.escape, parts)))
     return re.compile(f"(?:{joined}){after}", re.MULTILINE) if joined else None
-
-
-def _texts(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    encoded = [text.encode() for text in texts]
-    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    data = np.frombuffer(b"".join(encoded), np.uint8)
-    return {name: data, f"{name}_ends": np.cumsum(sizes)}
-
-
-def _ints(values: Iterable[int]) -> npt.NDArray[np.int32]:
-    return np.fromiter(values, np.int32)
-
-
-def _postings(positions: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    """Give which words stand in which role of which position."""
-    numbers: dict[str, int] = {}
-    words: list[int] = []
-    sizes: list[int] = []
-    owners: list[int] = []
-    for place, position in enumerate(positions):
-        for keys in roles_in(position):
-            kept = dict.fromkeys(key for key in keys if key != COMMA)
-            owners.append(place)
-            sizes.append(len(kept))
-            words += [numbers.setdefault(key, len(numbers)) for key in kept]
-    names = sorted(numbers)
-    rank = np.empty(len(names), np.int32)
-    rank[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    ranked = rank[np.array(words, np.int64)] if words else np.zeros(0, np.int32)
-    order = np.argsort(ranked, kind="stable")
-    segments = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    return {
-        "words": np.frombuffer("\n".join(names).encode(), np.uint8),
-        "word_ends": np.cumsum(np.bincount(ranked, minlength=len(names))),
-        "word_segments": segments[order],
-        "segment_position": np.array(owners, np.int32),
-    }

@@ -18,6 +18,7 @@ from netpath.ranking.titles.entries import (
     forms,
     from_row,
     read_entries,
+    read_file,
     to_row,
 )
 from netpath.ranking.titles.words import (
@@ -289,11 +290,7 @@ def written() -> Lexicon:
 
 def with_files(files: Iterable[Path]) -> Lexicon:
     """Give the shipped entries with others laid over them."""
-    entries = [
-        entry
-        for file in files
-        for entry in read_entries(file.read_text(encoding="utf-8"), file.name)
-    ]
+    entries = [entry for file in files for entry in read_file(file)]
     return lexicon().merged(entries) if entries else lexicon()
 
 
