@@ -252,6 +252,15 @@ def test_status_is_read_from_the_words_around(position, status):
     assert match_title("librarian", position).status == status
 
 
+def test_a_kind_that_is_not_said_may_be_so_and_is_near():
+    match = match_title("children's librarian", "Librarian", "Oakland Public Library")
+    said = score(
+        "children's librarian", "Children's Librarian", "Oakland Public Library"
+    )
+    assert 0.2 < match.score < 0.5 < said
+    assert match.near > 0.8
+
+
 def test_someone_whose_employer_is_retirement_is_retired():
     match = match_title("librarian", "Librarian", "Retired")
     assert match.score < 0.45

@@ -52,7 +52,8 @@ Cause = Literal[
 ]
 
 
-PLACES = frozenset({"place", "asked"})
+PLACES = frozenset({"place", "asked", "missing"})
+"""What the words found leave open: where, and which kind. Not said is not denied."""
 
 
 class Held(NamedTuple):
@@ -104,13 +105,13 @@ class Finding:
 
     @property
     def wording(self) -> float:
-        """The part of the score that the position's own words make."""
+        """The part of the score that the words found make."""
         shares = (held.share for held in self.held if held.cause not in PLACES)
         return prod(shares, start=self.base)
 
     @property
     def setting(self) -> float:
-        """The part of the score that the employer makes."""
+        """The part of the score that the employer, and what is not said, leave."""
         return prod(held.share for held in self.held if held.cause in PLACES)
 
     def hold(self, *reasons: Held | None) -> Finding:
