@@ -154,18 +154,30 @@ class Hint:
     near: tuple[tuple[str, int], ...] = ()
 
 
-def hints(net: Network, aim: Aim, kept: Path | None = None) -> list[Hint]:
-    """Say of each title asked for how it was understood, and what is near it here."""
-    found = []
+def hints(
+    net: Network, aim: Aim, kept: Path | None = None, *, with_near: bool = True
+) -> list[Hint]:
+    """Say of each title asked for how it was understood, and what is near it here.
+
+    ``with_near`` costs one more search for every neighbour.
+    """
+    advices = advise(aim.title, aim.knowledge)
+    if not with_near:
+        return [Hint(advice) for advice in advices]
     already = _ids(net, aim, kept)
-    for advice in advise(aim.title, aim.knowledge):
-        near = {
-            name: len(_ids(net, replace(aim, title=name), kept) - already)
-            for name in advice.near[:_MOST_NEAR]
-        }
-        here = tuple((name, people) for name, people in near.items() if people)
-        found.append(Hint(advice, here))
-    return found
+    return [
+        Hint(advice, tuple(_near_here(net, aim, kept, advice, already)))
+        for advice in advices
+    ]
+
+
+def _near_here(
+    net: Network, aim: Aim, kept: Path | None, advice: Advice, already: set[str]
+) -> Iterator[tuple[str, int]]:
+    for name in advice.near[:_MOST_NEAR]:
+        others = _ids(net, replace(aim, title=name), kept) - already
+        if others:
+            yield name, len(others)
 
 
 def _ids(net: Network, aim: Aim, kept: Path | None) -> set[str]:

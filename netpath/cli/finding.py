@@ -76,7 +76,8 @@ def _hints(net: Network, question: Question, count: int) -> Iterator[str]:
 
     if question.to:
         return
-    for hint in hints(net, question.aim, question.kept):
+    is_few = count < _FEW
+    for hint in hints(net, question.aim, question.kept, with_near=is_few):
         advice = hint.advice
         if not advice.occupation:
             yield f"No entry knows “{advice.query}”, so its words were compared."
@@ -87,7 +88,7 @@ def _hints(net: Network, question: Question, count: int) -> Iterator[str]:
                 f"“{advice.query}” was taken for {advice.occupation}; it is also a name"
                 f" of {_choice(advice.also)}: ask for that by its own name."
             )
-        if hint.near and count < _FEW:
+        if hint.near:
             said = ", ".join(f"{name} ({people})" for name, people in hint.near)
             yield f"Near it, and among your people: {said}."
 
