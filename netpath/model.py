@@ -422,6 +422,17 @@ class Chain:
         ``probability × match.score``; what chains are sorted by.
     phrase, sentence
         The chain in words.
+    first
+        In how many of the draws that gave ``interval`` no chain of the answer scores
+        higher, in [0, 1].
+    is_level
+        Whether the draws do not tell it from the chain above it.
+    gain
+        What would raise it most, or None where nothing would.
+    alternatives
+        Other chains to the same person that share nobody between with this one.
+    together
+        That at least one of this chain and its alternatives works, in [0, 1].
     """
 
     people: tuple[Person, ...]
@@ -432,6 +443,11 @@ class Chain:
     score: float
     phrase: str = ""
     sentence: str = ""
+    first: float = 0.0
+    is_level: bool = False
+    gain: Gain | None = None
+    alternatives: tuple[Chain, ...] = ()
+    together: float = 0.0
 
     @property
     def target(self) -> Person:
@@ -456,13 +472,65 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """What would raise a chain's probability most, and to what.
+
+    Attributes
+    ----------
+    kind
+        ``call`` (ask in person or by phone), ``confirm`` (find out whether a guess is
+        true), ``close`` (say how close you are).
+    hop
+        Index of the hop it is about.
+    says
+        What to do, a sentence.
+    probability
+        Of the whole chain once it is done.
+    """
+
+    kind: str
+    hop: int
+    says: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
-    """Somebody worth asking about people who are not in the data."""
+    """Somebody worth asking about people who are not in the data.
+
+    Attributes
+    ----------
+    kind
+        ``there`` (works where such people work), ``near`` (does work that is near it),
+        ``circle`` (knows many people).
+    reason
+        Why they may know one, a sentence.
+    probability
+        That asking them leads to one: that the request gets to them and they act, and
+        that they know one.
+    knows
+        That they know one at all.
+    hops
+        How many ties away they are.
+    way
+        Who they are to the asker: "your LinkedIn connection".
+    question
+        What to ask them, as one would say it.
+    """
 
     person: Person
+    kind: str
     reason: str
-    score: float
+    probability: float
+    knows: float
+    hops: int = 1
+    way: str = ""
     question: str = ""
+
+    @property
+    def score(self) -> float:
+        """What leads are sorted by."""
+        return self.probability
 
 
 @dataclass(frozen=True, slots=True)
