@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from netpath.errors import (
     PersonNotFoundError,
 )
 from netpath.model import ME, Answer, Export, Match, Network, Query, Tie
-from netpath.names import email_key, fold, person_key, profile_key
+from netpath.names import fold, person_key, profile_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netpath.graph import Graph
-    from netpath.model import Chain, Membership, Person, Record
+    from netpath.model import Membership, Person, Record
+    from netpath.ranking.index import Index
     from netpath.results import Chains
     from netpath.seeking import Aim
 
@@ -181,6 +182,9 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     min_match: float = MIN_MATCH,
     strict_title: bool = False,
     near: bool = False,
+    declared_only: bool = False,
+    per_connector: int = 0,
+    alternatives: int = 0,
     lexicon: Collection[str | Path] = (),
 ) -> Chains:
     """Find the best chains of introductions to people with a job title.
@@ -212,6 +216,13 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
         Only positions that say the title itself.
     near
         Neighbouring occupations, helpers, learners and heads count too, less.
+    declared_only
+        No hops through shared employers and schools, which are guesses.
+    per_connector
+        How many chains may begin with the same person; any number, if 0.
+    alternatives
+        How many further chains to give to each person; they share nobody between with
+        the first, where there are such.
     lexicon
         Files of occupations laid over those shipped.
 
@@ -251,6 +262,9 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
                 min_match=min_match,
                 strict_title=strict_title,
                 near=near,
+                declared_only=declared_only,
+                per_connector=per_connector,
+                alternatives=alternatives,
                 lexicon=tuple(map(Path, lexicon)),
             ),
         )
@@ -277,6 +291,9 @@ class Question:
     min_match: float = MIN_MATCH
     strict_title: bool = False
     near: bool = False
+    declared_only: bool = False
+    per_connector: int = 0
+    alternatives: int = 0
     lexicon: tuple[Path, ...] = ()
     vectors: Path | None = None
     kept: Path | None = None
@@ -298,9 +315,13 @@ class Question:
         )
 
 
-def answer(net: Network, question: Question) -> Answer:
-    """Answer as :func:`find_chains` does, from a network instead of a graph."""
-    from netpath.ranking.find import find  # noqa: PLC0415 - numpy
+def answer(net: Network, question: Question, index: Index | None = None) -> Answer:
+    """Answer as :func:`find_chains` does, from a network instead of a graph.
+
+    ``index`` is that of the network, if there is one already.
+    """
+    from netpath.ranking.find import Finder, Terms, find  # noqa: PLC0415 - numpy
+    from netpath.ranking.index import build  # noqa: PLC0415 - numpy
 
     _check(question)
     asker = find_person(net, question.from_).id if question.from_ else net.me
@@ -314,18 +335,24 @@ def answer(net: Network, question: Question) -> Answer:
         top=question.top,
         as_of=net.as_of or date.today(),  # noqa: DTZ011 - a graph made by hand has none
     )
-    matching = _matching(net, question)
-    via = {find_person(net, text).id for text in question.via}
-    avoid = {find_person(net, text).id for text in question.avoid}
-    found = find(net, matching, query, via=via, avoid=avoid | net.avoided)
-    if not net.avoided:
-        return found
-    others = find(net, matching, query, via=via, avoid=avoid)
-    return replace(found, withheld=sum(_is_withheld(c, net) for c in others.chains))
+    terms = Terms(
+        via=frozenset(find_person(net, text).id for text in question.via),
+        avoid=frozenset(find_person(net, text).id for text in question.avoid),
+        withheld=net.avoided,
+        declared_only=question.declared_only,
+        per_connector=question.per_connector,
+        alternatives=question.alternatives,
+    )
+    matches = _matching(net, question)
+    finder = Finder(net, index or build(net), matches, query)
+    return find(finder, terms, lambda: _weaker(net, question))
 
 
-def _is_withheld(chain: Chain, net: Network) -> bool:
-    return any(person.id in net.avoided for person in chain.people[1:])
+def _weaker(net: Network, question: Question) -> dict[str, Match]:
+    """Give those who fit too little, by id."""
+    from netpath.seeking import who_may_fit  # noqa: PLC0415 - reads the lexicon
+
+    return {} if question.to else who_may_fit(net, question.aim, question.kept)
 
 
 def _matching(net: Network, question: Question) -> dict[str, Match]:
@@ -428,20 +455,15 @@ def find_person(net: Network, text: str) -> Person:
 
 def people_called(net: Network, text: str) -> list[Person]:
     """Give everybody whom an id, name, profile address or e-mail fits."""
+    from netpath.handles import handles_in, handles_of  # noqa: PLC0415 - once asked
+    from netpath.kept import KeptPeople  # noqa: PLC0415 - numpy
+
     if text in net.people:
         return [net.people[text]]
-    url, email, name = profile_key(text), email_key(text), person_key(text)
-    return [
-        person
-        for person in net.people.values()
-        if (url and profile_key(person.url) == url)
-        or (email and email in person.emails)
-        or (name and name in _names(person))
-    ]
-
-
-def _names(person: Person) -> set[str]:
-    return {person_key(person.name), *(person_key(r.name) for r in person.records)}
+    wanted = handles_in(text)
+    if isinstance(net.people, KeptPeople):
+        return [net.people[key] for key in net.people.called(wanted)]
+    return [p for p in net.people.values() if wanted & handles_of(p)]
 
 
 def _who(person: Person) -> str:
@@ -451,7 +473,12 @@ def _who(person: Person) -> str:
 def _closest(net: Network, text: str) -> str:
     from rapidfuzz import process  # noqa: PLC0415 - only a miss needs it
 
-    names = {person.id: person.name for person in net.people.values()}
+    from netpath.kept import KeptPeople  # noqa: PLC0415 - numpy
+
+    if isinstance(net.people, KeptPeople):
+        names = dict(net.people.names())
+    else:
+        names = {person.id: person.name for person in net.people.values()}
     close = [hit[0] for hit in process.extract(text, names, limit=3, score_cutoff=70)]
     return f" Did you mean {' or '.join(dict.fromkeys(close))}?" if close else ""
 

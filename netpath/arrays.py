@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import numpy.typing as npt
@@ -74,3 +76,72 @@ def open_arrays(path: Path, made_of: str) -> dict[str, npt.NDArray[Any]] | None:
         part = whole[start : start + size].view(np.ndarray)
         found[name] = part.view(dtype).reshape(shape)
     return found
+
+
+class Texts(Sequence[str]):
+    """Texts end to end, decoded when asked for."""
+
+    def __init__(
+        self, data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]
+    ) -> None:
+        self._data, self._ends = data, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self[place] for place in range(len(self))[i]]
+        if not 0 <= i < len(self._ends):
+            raise IndexError(i)
+        start = int(self._ends[i - 1]) if i else 0
+        return bytes(self._data[start : int(self._ends[i])]).decode()
+
+
+class Ids(Sequence[str]):
+    """Sorted ids, found by halving; those given out lately are remembered."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._lately: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[str]: ...
+    def __getitem__(self, i: int | slice) -> str | Sequence[str]:
+        if isinstance(i, slice):
+            return self._texts[i]
+        text = self._texts[i]
+        self._lately[text] = i
+        return text
+
+    def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
+        """Give the place of an id."""
+        place = self._lately.get(value, -1)
+        if place < 0:
+            place = bisect_left(self._texts, value)
+        is_inside = start <= place < (len(self) if stop is None else stop)
+        if not is_inside or self._texts[place] != value:
+            raise ValueError(value)
+        return place
+
+
+def text_arrays(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Give texts end to end as bytes, and where each ends."""
+    encoded = [text.encode() for text in texts]
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    data = np.frombuffer(b"".join(encoded), np.uint8)
+    return {name: data, f"{name}_ends": np.cumsum(sizes)}
+
+
+def ints(values: Iterable[int]) -> npt.NDArray[np.int32]:
+    """Give whole numbers as an array."""
+    return np.fromiter(values, np.int32)

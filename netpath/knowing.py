@@ -8,12 +8,16 @@ can be thrown away at any time.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
+from netpath.arrays import open_arrays, save_arrays
 from netpath.errors import StoreBusyError
+from netpath.kept import VERSION as VERSION_KEPT
+from netpath.kept import KeptPeople, network_arrays, network_from
 from netpath.model import ME, Decision
 from netpath.names import company_key
+from netpath.ranking.index import Index, build
 from netpath.ranking.strength import score
 from netpath.resolve import Who, parted, reasons, resolve, who_is_who
 from netpath.resolve.features import VERSION, features_of
@@ -21,6 +25,7 @@ from netpath.resolve.features import VERSION, features_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from netpath.model import Network, Person
     from netpath.store import Store
@@ -30,6 +35,43 @@ if TYPE_CHECKING:
 
 AVOIDING = frozenset({"avoid", "confidential"})
 """Kinds of decisions by which somebody is never asked, passed through, or named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A network with its index: all that a search needs."""
+
+    network: Network
+    index: Index
+
+
+def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
+    """Give everybody in a store, ready for searching.
+
+    Resolving takes long, so what it came to is kept in a file beside the store, and
+    opened without reading it as long as the store says the same.
+
+    Parameters
+    ----------
+    as_of
+        The day from which age is counted.
+    kept
+        The file; it is made anew where it is missing, damaged or out of date.
+    """
+    made_of = f"network {VERSION_KEPT} {store.fingerprint()} {as_of.isoformat()}"
+    arrays = open_arrays(kept, made_of)
+    if arrays is None:
+        net = network_in(store, as_of)
+        index = build(net)
+        with suppress(OSError):  # a full disk costs time, not the answer
+            save_arrays(kept, made_of, network_arrays(net) | index.arrays())
+        arrays = open_arrays(kept, made_of)
+        if arrays is None:
+            return Ready(net, index)
+    net = replace(network_from(arrays, made_of), as_of=as_of)
+    net = replace(net, avoided=_avoided(net, store.decisions()))
+    people = cast("KeptPeople", net.people)
+    return Ready(net, Index.from_arrays(people.ids, arrays))
 
 
 def network_in(store: Store, as_of: date) -> Network:
@@ -50,19 +92,24 @@ def network_in(store: Store, as_of: date) -> Network:
 def _avoided(net: Network, decisions: Sequence[Decision]) -> frozenset[str]:
     """Give everybody whom the user decided not to ask, and not the user."""
     chosen = [one for one in decisions if one.kind in AVOIDING]
-    records = {key for one in chosen for key in one.left}
-    companies = {company_key(one.company) for one in chosen} - {""}
     if not chosen:
         return frozenset()
-    return frozenset(
-        person.id
-        for person in net.people.values()
-        if person.id != net.me
-        and (
-            company_key(person.company) in companies
+    records = {key for one in chosen for key in one.left}
+    companies = {company_key(one.company) for one in chosen} - {""}
+    people = net.people
+    if isinstance(people, KeptPeople):
+        found = people.recorded(records)
+        for company, keys in people.companies().items() if companies else ():
+            if company_key(company) in companies:
+                found.update(keys)
+    else:
+        found = {
+            person.id
+            for person in people.values()
+            if company_key(person.company) in companies
             or any(record.id in records for record in person.records)
-        )
-    )
+        }
+    return frozenset(found - {net.me})
 
 
 def who_in(store: Store, on: date) -> Who:

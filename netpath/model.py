@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     Day = dt.date
 
@@ -317,7 +318,7 @@ class Group:
     id: str
     name: str
     kind: MembershipKind
-    members: tuple[Membership, ...] = ()
+    members: Sequence[Membership] = ()
     probability: float = 0.0
 
 
@@ -343,9 +344,9 @@ class Network:
     """
 
     me: str
-    people: dict[str, Person]
-    ties: tuple[Tie, ...] = ()
-    groups: tuple[Group, ...] = ()
+    people: Mapping[str, Person]
+    ties: Sequence[Tie] = ()
+    groups: Sequence[Group] = ()
     as_of: Day | None = None
     doubts: tuple[Doubt, ...] = ()
     avoided: frozenset[str] = frozenset()
@@ -545,6 +546,34 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """Why there is no chain, and what was nearest to one.
+
+    Attributes
+    ----------
+    kind
+        ``unknown`` (nobody has that title), ``doubtful`` (only people who may have it),
+        ``withheld`` (the user decided not to ask those it takes), ``via`` (not through
+        the people named), ``guess`` (only through a guess, and those are switched off),
+        ``far`` (in more hops than asked for), ``unconnected`` (no tie leads there).
+    says
+        Which it is, in sentences.
+    count
+        How many people that is true of.
+    chain
+        The best chain there would be, where it may be shown.
+    maybe
+        Of ``doubtful``: who it is, with how well they fit, the likeliest first.
+    """
+
+    kind: str
+    says: str
+    count: int = 0
+    chain: Chain | None = None
+    maybe: tuple[tuple[Person, Match], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a search found, with the question.
 
@@ -559,6 +588,10 @@ class Answer:
     withheld
         How many chains there would be more, or better ones, through people whom the
         user decided not to ask.
+    miss
+        What was nearest to a chain; None where there is one.
+    together
+        That at least one of the chains works, in [0, 1].
     """
 
     query: Query
@@ -567,6 +600,8 @@ class Answer:
     none_because: str = ""
     leads: tuple[Lead, ...] = ()
     withheld: int = 0
+    miss: Miss | None = None
+    together: float = 0.0
 
 
 _BANDS = ((0.45, "strong"), (0.25, "good"), (0.10, "fair"), (0.0, "long shot"))

@@ -8,16 +8,17 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from netpath.kept import KeptPeople
 from netpath.names import fold
 from netpath.ranking.titles import compile_title
 from netpath.ranking.titles.helping import advise
 from netpath.ranking.titles.knowledge import Knowledge, knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from netpath.model import Match, Network, Person
+    from netpath.model import Match, Network
     from netpath.ranking.titles.helping import Advice
     from netpath.ranking.titles.index import TitleIndex
 
@@ -26,6 +27,7 @@ NEAR_WORTH = 0.4
 
 _FEW = 3000  # distinct positions that are read sooner than an index is opened
 _KEPT = 2
+_MAY_BE = 0.05  # below, nobody would say that they perhaps do it
 _MOST_NEAR = 8
 
 
@@ -66,6 +68,32 @@ class Aim:
         return knowledge(self.lexicon, self.vectors)
 
 
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Every position with its employer once, sorted, and who has it.
+
+    ``made_of`` is the same for equal pairs.
+    """
+
+    pairs: Sequence[tuple[str, str]]
+    people: Callable[[int], Sequence[str]]
+    made_of: str
+
+
+def positions_of(net: Network) -> Positions:
+    """Give what everybody does; who has no position is left out."""
+    if isinstance(net.people, KeptPeople):
+        return Positions(net.people.pairs, net.people.with_pair, net.people.made_of)
+    at: dict[tuple[str, str], list[str]] = {}
+    for person in net.people.values():
+        if person.position.strip():
+            at.setdefault((person.position, person.company), []).append(person.id)
+    pairs = sorted(at)
+    text = "\0".join(f"{position}\t{company}" for position, company in pairs)
+    digest = blake2b(text.encode(), digest_size=16).hexdigest()
+    return Positions(pairs, lambda place: at[pairs[place]], digest)
+
+
 def who_fits(net: Network, aim: Aim, kept: Path | None = None) -> dict[str, Match]:
     """Give everybody who fits, by id.
 
@@ -75,25 +103,39 @@ def who_fits(net: Network, aim: Aim, kept: Path | None = None) -> dict[str, Matc
         Where to keep the index of positions, so that the next question is quick; in
         memory if not given.
     """
-    people = [person for person in net.people.values() if _is_there(person, aim)]
-    matches = all_matches(net, aim, kept)
+    at = positions_of(net)
+    every = all_matches(at, aim, kept).items()
+    wanted = ((place, _wanted(match, aim)) for place, match in every)
+    return _there(net, aim, at, {place: match for place, match in wanted if match})
+
+
+def who_may_fit(net: Network, aim: Aim, kept: Path | None = None) -> dict[str, Match]:
+    """Give everybody who fits a little, but too little for :func:`who_fits`."""
+    at = positions_of(net)
+    found = {
+        place: match
+        for place, match in all_matches(at, aim, kept).items()
+        if _wanted(match, aim) is None and match.score >= _MAY_BE
+    }
+    return _there(net, aim, at, found)
+
+
+def _there(
+    net: Network, aim: Aim, at: Positions, found: Mapping[int, Match]
+) -> dict[str, Match]:
+    """Give the people of positions, where employer and place are as wanted."""
+    company, location = fold(aim.company), fold(aim.location)
     return {
-        person.id: match
-        for person in people
-        if (match := _wanted(matches.get((person.position, person.company)), aim))
+        key: match
+        for place, match in found.items()
+        if company in fold(at.pairs[place][1])
+        for key in at.people(place)
+        if not location or location in fold(net.people[key].location)
     }
 
 
-def _is_there(person: Person, aim: Aim) -> bool:
-    return (
-        bool(person.position)
-        and fold(aim.company) in fold(person.company)
-        and fold(aim.location) in fold(person.location)
-    )
-
-
-def _wanted(match: Match | None, aim: Aim) -> Match | None:
-    if match is None or (aim.is_strict and match.kind != "exact"):
+def _wanted(match: Match, aim: Aim) -> Match | None:
+    if aim.is_strict and match.kind != "exact":
         return None
     if aim.is_near and match.near >= aim.min_match:
         return replace(match, score=max(match.score, NEAR_WORTH * match.near))
@@ -101,33 +143,31 @@ def _wanted(match: Match | None, aim: Aim) -> Match | None:
 
 
 def all_matches(
-    net: Network, aim: Aim, kept: Path | None = None
-) -> Mapping[tuple[str, str], Match]:
-    """Give the match of every position and employer that matches at all."""
+    at: Positions, aim: Aim, kept: Path | None = None
+) -> Mapping[int, Match]:
+    """Give the match of every position that matches at all, by its place."""
     matcher = compile_title(aim.title, aim.knowledge)
     from netpath.ranking.titles.index import is_worth_listing  # noqa: PLC0415 - numpy
 
-    pairs = {(person.position, person.company): 0 for person in net.people.values()}
-    if len(pairs) <= _FEW:
-        found = ((pair, matcher(*pair)) for pair in pairs if pair[0])
-        return {pair: match for pair, match in found if is_worth_listing(match)}
-    return _index(pairs, aim.knowledge, kept).search(matcher)
+    if len(at.pairs) <= _FEW:
+        found = enumerate(matcher(*pair) for pair in at.pairs)
+        return {place: match for place, match in found if is_worth_listing(match)}
+    return _index(at, aim.knowledge, kept).search(matcher)
 
 
 _indexes: dict[str, TitleIndex] = {}
 
 
-def _index(
-    pairs: Mapping[tuple[str, str], int], knows: Knowledge, kept: Path | None
-) -> TitleIndex:
+def _index(at: Positions, knows: Knowledge, kept: Path | None) -> TitleIndex:
     """Give the index of these pairs: from memory, from its file, or made now."""
     from netpath.ranking.titles.index import TitleIndex  # noqa: PLC0415 - numpy
 
-    made_of = _digest(pairs, knows)
+    table = crc32(knows.table.read_bytes()) if knows.table else 0
+    made_of = f"{table:x} {at.made_of}"
     if made_of not in _indexes:
         index = TitleIndex.open(kept, made_of) if kept else None
         if index is None:
-            index = TitleIndex.of(pairs, knows.vectors)
+            index = TitleIndex.of(at.pairs, knows.vectors)
             if kept:
                 with suppress(OSError):  # a full disk costs time, not the answer
                     index.save(kept, made_of)
@@ -135,12 +175,6 @@ def _index(
             del _indexes[next(iter(_indexes))]
         _indexes[made_of] = index
     return _indexes[made_of]
-
-
-def _digest(pairs: Mapping[tuple[str, str], int], knows: Knowledge) -> str:
-    table = crc32(knows.table.read_bytes()) if knows.table else 0
-    text = "\0".join(f"{position}\t{company}" for position, company in pairs)
-    return f"{table:x} {blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from dataclasses import replace
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netpath.model import Group, Membership, Network, Person, Tie
-from netpath.ranking.chains import Route, best_routes, dilution
+from netpath.ranking import layers
+from netpath.ranking.chains import Route, Search, dilution
 from netpath.ranking.index import FAR, build, cost
+from netpath.ranking.layers import Rules
 from netpath.ranking.strength import carries
-from netpath.ranking.through import Through
 
 CHANCES = [0.02, 0.3, 0.45, 0.5, 0.95]  # few, so that scores are often level
 
@@ -71,29 +74,55 @@ def every_chain(made, max_hops):
             ]
 
 
-def brute_force(made, matches, k, max_hops, via=None):
+def everything(made, matches, max_hops, via=(), avoid=()):
+    """All chains to those who match, in the order of score, hops, ids."""
     costs = hop_costs(made)
-    best = {}
-    for chain in every_chain(made, max_hops):
-        if chain[-1] not in matches or (via and not via & set(chain[1:-1])):
-            continue
-        total = sum(costs[pair] for pair in pairwise(chain))
-        total += dilution(len(chain) - 1) + cost(matches[chain[-1]])
-        order = (total, len(chain), chain)
-        best[chain[-1]] = min(order, best.get(chain[-1], order))
-    return sorted(best.values())[:k]
+    return sorted(
+        (
+            sum(costs[pair] for pair in pairwise(chain))
+            + dilution(len(chain) - 1)
+            + cost(matches[chain[-1]]),
+            len(chain),
+            chain,
+        )
+        for chain in every_chain(made, max_hops)
+        if chain[-1] in matches
+        and (not via or set(via) & set(chain[1:-1]))
+        and not set(avoid) & set(chain)
+    )
 
 
-def searched(made, matches, k, max_hops, via=None):
+def greedy(chains, k, per_connector=99):
+    """One chain a target, the best first, so many beginning with the same person."""
+    taken, asked = {}, Counter()
+    for chain in chains:
+        first, target = chain[2][1], chain[2][-1]
+        if target not in taken and asked[first] < per_connector and len(taken) < k:
+            taken[target] = chain
+            asked[first] += 1
+    return list(taken.values())
+
+
+def brute_force(made, matches, k, max_hops, *, per_connector=99, **people):
+    return greedy(everything(made, matches, max_hops, **people), k, per_connector)
+
+
+def search(made, matches, max_hops, *, via=(), avoid=(), with_hubs=True):
     index = build(made)
-    nodes = {index.node[key]: match for key, match in matches.items()}
-    if via:
-        through = frozenset(index.node[key] for key in via)
-        search = Through(index, index.node["p0"], nodes, through, max_hops)
-        routes = search.routes(k)
-    else:
-        routes = best_routes(index, index.node["p0"], nodes, k=k, max_hops=max_hops)
-    return [as_ids(index, route) for route in routes]
+    rules = Rules(
+        index.node("p0"),
+        max_hops,
+        blocked=index.nodes(avoid),
+        via=index.nodes(via),
+        with_hubs=with_hubs,
+    )
+    fits = {index.node(key): cost(match) for key, match in matches.items()}
+    return index, Search(index, rules, fits)
+
+
+def searched(made, matches, k, max_hops, *, per_connector=0, **people):
+    index, found = search(made, matches, max_hops, **people)
+    return [as_ids(index, route) for route in found.best(k, per_connector)]
 
 
 def as_ids(index, route: Route):
@@ -173,11 +202,110 @@ def test_a_walk_that_would_return_through_the_same_person_is_no_chain():
 
 def test_people_left_out_are_never_passed():
     made = network(4, {(0, 1): 0.9, (1, 3): 0.9, (0, 2): 0.5, (2, 3): 0.5})
-    index = build(made, avoid=["p1"])
-    [route] = best_routes(
-        index, index.node["p0"], {index.node["p3"]: 1.0}, k=1, max_hops=3
+    [(_, _, chain)] = searched(made, {"p3": 1.0}, 1, 3, avoid=["p1"])
+    assert chain == ("p0", "p2", "p3")
+
+
+@settings(max_examples=400, deadline=None)
+@given(queries(), st.sets(st.integers(1, 7), max_size=2))
+def test_the_best_chains_around_people_to_avoid_are_those_of_brute_force(query, avoid):
+    left_out = {f"p{i}" for i in avoid} & set(query[0].people)
+    found = searched(*query, avoid=left_out)
+    assert found == brute_force(*query, avoid=left_out)
+
+
+@settings(max_examples=400, deadline=None)
+@given(queries(), st.integers(1, 3))
+def test_chains_spread_over_connectors_are_those_taken_greedily(query, most):
+    found = searched(*query, per_connector=most)
+    assert found == brute_force(*query, per_connector=most)
+
+
+@settings(max_examples=200, deadline=None)
+@given(queries(), st.sets(st.integers(1, 7), min_size=1, max_size=2), st.integers(1, 2))
+def test_spreading_and_passing_through_somebody_go_together(query, via, most):
+    through = {f"p{i}" for i in via} & set(query[0].people)
+    found = searched(*query, via=through, per_connector=most)
+    assert found == brute_force(*query, via=through, per_connector=most)
+
+
+@settings(max_examples=600, deadline=None)
+@given(queries(), st.sets(st.integers(1, 7), max_size=2))
+def test_all_chains_to_a_target_come_in_order(query, via):
+    made, matches, _, hops = query
+    through = {f"p{i}" for i in via} & set(made.people)
+    index, found = search(made, matches, hops, via=through)
+    every = everything(made, matches, hops, through)
+    for target in matches:
+        routes = [as_ids(index, route) for route in found.every(index.node(target))]
+        assert routes == [chain for chain in every if chain[2][-1] == target]
+
+
+@settings(max_examples=300, deadline=None)
+@given(queries(), st.sets(st.integers(1, 7), max_size=2))
+def test_all_chains_that_do_not_pass_some_people_come_in_order(query, without):
+    made, matches, _, hops = query
+    nodes = {f"p{i}" for i in without} & set(made.people)
+    index, found = search(made, matches, hops)
+    every = everything(made, matches, hops)
+    for target in matches:
+        ways = found.every(index.node(target), [index.node(key) for key in nodes])
+        assert [as_ids(index, route) for route in ways] == [
+            chain
+            for chain in every
+            if chain[2][-1] == target and not nodes & set(chain[2][1:-1])
+        ]
+
+
+def alternatives(chains, count):
+    """The first chain's alternatives, by their definition."""
+    chosen = chains[:1]
+    while len(chosen) <= count:
+        used = {key for chain in chosen for key in chain[2][1:-1]}
+        fresh = (c for c in chains if c not in chosen and not used & set(c[2][1:-1]))
+        found = next(fresh, None)
+        if found is None:
+            break
+        chosen.append(found)
+    rest = (chain for chain in chains if chain not in chosen)
+    return chosen[1:] + list(islice(rest, count + 1 - len(chosen)))
+
+
+@settings(max_examples=500, deadline=None)
+@given(queries(), st.integers(1, 4))
+def test_alternatives_share_nobody_as_long_as_there_are_such(query, count):
+    made, matches, k, hops = query
+    index, found = search(made, matches, hops)
+    every = everything(made, matches, hops)
+    for route in found.best(k):
+        mine = [as_ids(index, r) for r in found.alternatives(route, count)]
+        target = index.ids[route.nodes[-1]]
+        assert mine == alternatives([c for c in every if c[2][-1] == target], count)
+
+
+@pytest.mark.parametrize("way", ["push", "pull", "sweep"])
+def test_however_a_layer_is_reached_the_chains_are_the_same(way, monkeypatch):
+    monkeypatch.setattr(layers, "cheapest", lambda *_: way)
+    if way == "pull":
+        monkeypatch.setattr(layers, "_MATTERS", 0)  # it is always known who matters
+    test_the_best_chains_are_those_of_brute_force()
+    test_the_best_chains_through_somebody_are_those_of_brute_force()
+    test_alternatives_share_nobody_as_long_as_there_are_such()
+
+
+@settings(max_examples=200, deadline=None)
+@given(queries())
+def test_without_groups_only_ties_are_hops(query):
+    made, matches, k, hops = query
+    index, found = search(made, matches, hops, with_hubs=False)
+    alone = replace(made, groups=())
+    assert [as_ids(index, r) for r in found.best(k)] == brute_force(
+        alone, matches, k, hops
     )
-    assert as_ids(index, route)[2] == ("p0", "p2", "p3")
+    for target in matches:
+        routes = [as_ids(index, route) for route in found.every(index.node(target))]
+        every = everything(alone, matches, hops)
+        assert routes == [chain for chain in every if chain[2][-1] == target]
 
 
 @pytest.mark.parametrize("size", [1, 2])

@@ -12,7 +12,8 @@ from netpath.errors import NetpathError
 from netpath.importers import Asked, read_each
 from netpath.importers.directory import RELATION
 from netpath.model import Evidence, Match, Network, Person, Query, Tie
-from netpath.ranking.find import find
+from netpath.ranking.find import Finder, Terms, find
+from netpath.ranking.index import build
 from netpath.ranking.strength import AVAILABILITY, WILLING, chain_probability
 
 TODAY = date(2026, 11, 23)
@@ -265,7 +266,8 @@ def ranked(chances, scores, willing):
     )  # fmt: skip
     matches = {key: Match(s, "") for key, s in zip(ids, scores, strict=False)}
     query = Query("x", "me", 3, 10, TODAY)
-    chains = find(Network("me", people, ties), matches, query).chains
+    net = Network("me", people, ties)
+    chains = find(Finder(net, build(net), matches, query), Terms()).chains
     falling = [chain.score for chain in chains]
     assert all(a >= b - 1e-6 for a, b in itertools.pairwise(falling))
     return {chain.target.id: chain.score for chain in chains}

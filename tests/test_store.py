@@ -38,8 +38,8 @@ from netpath.model import (
     Skipped,
     Tie,
 )
+from netpath.places import file_and_line, source_of
 from netpath.store import Added, Forgotten, Store
-from netpath.store.observed import file_and_line, source_of
 
 TODAY = date(2026, 11, 23)
 KATE = "in:kate-spaulding-7zq"

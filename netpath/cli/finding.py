@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netpath.cli.frame import chosen, format_option, network_in, open_store, talk
+from netpath.cli.frame import (
+    beside,
+    chosen,
+    format_option,
+    open_store,
+    ready_in,
+    talk,
+)
 from netpath.cli.titling import lexicon_option, vectors_of
 
 if TYPE_CHECKING:
@@ -45,6 +52,14 @@ def _question(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Only positions that say the title itself."),
         click.option("--near", is_flag=True,
                      help="Neighbours, helpers, learners and heads of it count too."),
+        click.option("--declared-only", is_flag=True,
+                     help="No guesses from shared employers and schools."),
+        click.option("--per-connector", default=0, metavar="N",
+                     type=click.IntRange(0),
+                     help="At most N chains that begin with the same person."),
+        click.option("--alternatives", default=0, metavar="N",
+                     type=click.IntRange(0),
+                     help="N more ways to each person, through others."),
         lexicon_option,
     ]  # fmt: skip
     for option in reversed(options):
@@ -63,11 +78,11 @@ def _answer(
         raise click.UsageError(message)
     asked = {**options, "title": " or ".join(options["title"])}
     with open_store(ctx) as store:
-        kept = store.path.with_name(f".{store.path.name}.titles")
+        kept = beside(store, "titles")
         question = Question(**asked, vectors=vectors_of(ctx), kept=kept)
-        net = network_in(store)
-    found = answer(net, question)
-    return found, lambda: _hints(net, question, len(found.chains))
+        ready = ready_in(store)
+    found = answer(ready.network, question, ready.index)
+    return found, lambda: _hints(ready.network, question, len(found.chains))
 
 
 def _hints(net: Network, question: Question, count: int) -> Iterator[str]:

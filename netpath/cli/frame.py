@@ -16,6 +16,7 @@ from netpath.text import csv_cell, terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from netpath.knowing import Ready
     from netpath.model import Network
     from netpath.store import Store
 
@@ -60,6 +61,19 @@ def network_in(store: Store) -> Network:
     from netpath.knowing import network_in as know  # noqa: PLC0415 - numpy, the model
 
     return know(store, today())
+
+
+def ready_in(store: Store) -> Ready:
+    """Give everybody in a store, ready for searching; quick but for the first time."""
+    from netpath.knowing import ready_in as know  # noqa: PLC0415 - numpy, the model
+
+    return know(store, today(), kept=beside(store, "network"))
+
+
+def beside(store: Store, name: str) -> Path:
+    """Give the file beside a store that holds something derived from it."""
+    # A name that begins with a dot: what is derived goes when somebody is forgotten.
+    return store.path.with_name(f".{store.path.name}.{name}")
 
 
 def talk(text: str = "") -> None:

@@ -110,7 +110,7 @@ def _sheet(net: Network, person: Person, places: tuple[str, ...]) -> Iterator[st
 
 
 def _tie(net: Network, tie: Tie, person: str) -> str:
-    from netpath.ranking.find import relation_to  # noqa: PLC0415 - numpy
+    from netpath.ranking.telling import relation_to  # noqa: PLC0415 - numpy
 
     other = tie.b if tie.a == person else tie.a
     kinds = ", ".join(e.detail or e.kind for e in tie.evidence)

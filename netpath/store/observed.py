@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from netpath.model import FileRead, Record, Skipped
+from netpath.places import file_and_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,6 @@ _KINDS = ("record", "tie", "membership")
 _CELLS_OF_RECORD = 8
 _OF_FILE = tuple(field.name for field in fields(FileRead))
 _OF_SKIPPED = tuple(field.name for field in fields(Skipped))
-_DIGITS = 18  # what an INTEGER column holds; no file has more lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,23 +186,6 @@ def _membership_row(m: Membership) -> Row:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def file_and_line(source: str) -> tuple[str, int]:
-    """Take ``archive/member:line`` apart; the line is 0 where there is none.
-
-    >>> file_and_line("my.zip/Connections.csv:12"), file_and_line("C:x")
-    (('my.zip/Connections.csv', 12), ('C:x', 0))
-    """
-    file, colon, line = source.rpartition(":")
-    is_number = line.isascii() and line.isdigit() and line[0] != "0"
-    is_line = colon and is_number and len(line) < _DIGITS
-    return (file, int(line)) if is_line else (source, 0)
-
-
-def source_of(file: str, line: int) -> str:
-    """Put a source together again; the inverse of :func:`file_and_line`."""
-    return f"{file}:{line}" if line else file
 
 
 def _records(export: Export) -> Iterator[Record]:

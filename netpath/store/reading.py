@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netpath.model import Evidence, FileRead, Membership, Record, Skipped, Tie
-from netpath.store.observed import source_of
+from netpath.places import source_of
 
 if TYPE_CHECKING:
     import sqlite3

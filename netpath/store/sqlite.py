@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Self
 
 from netpath.errors import StoreDamagedError
@@ -26,7 +27,7 @@ from netpath.store.forgetting import (
     keys_of_address,
     traces_of,
 )
-from netpath.store.observed import Observed, observe, source_of
+from netpath.store.observed import Observed, observe
 from netpath.store.reading import (
     Batch,
     Observations,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netpath.model import Decision, Export
+from netpath.places import source_of
 
 KEPT = "kept"
 """The kind of decision that netpath makes by itself, see netpath.model.Decision."""
@@ -247,6 +249,15 @@ class Store:
                 " WHERE kind IN ('same', 'different', 'kept')), '')"
             )
             return str(row.fetchone()[0])
+
+    def fingerprint(self) -> str:
+        """Give what everything derived depends on: imports, decisions, who asks."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, key FROM batch ORDER BY id"
+            ).fetchall()
+        digest = blake2b(repr(rows).encode(), digest_size=16).hexdigest()
+        return f"{digest} {self.state().partition('|')[2]} {self.me}"
 
     def said_in(self, batch: int) -> Observations:
         """Give what one batch said, whether it was the first to say it or not."""

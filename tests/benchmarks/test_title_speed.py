@@ -73,4 +73,4 @@ def test_the_index_beside_reading_every_row(pairs, tmp_path):
             f"{query:20} {quick:.3f} s  {slow:.3f} s  {slow / quick:4.0f} x"
             f"  {len(found):6}  {plain:.3f} s\n"
         )
-        assert found == read
+        assert {index[row]: match for row, match in found.items()} == read

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netpath.arrays import open_arrays, save_arrays
+from netpath.arrays import Texts, ints, open_arrays, save_arrays, text_arrays
 from netpath.names import fold
 from netpath.ranking.titles.bywords import (
     BEST,
@@ -25,7 +25,7 @@ from netpath.ranking.titles.bywords import (
     STEEPNESS,
 )
 from netpath.ranking.titles.findings import UNLISTED
-from netpath.ranking.titles.postings import Texts, ints, postings, text_arrays
+from netpath.ranking.titles.postings import postings
 from netpath.ranking.titles.spelling import SHORTEST, is_slip
 from netpath.ranking.titles.vectors import counts
 
@@ -120,21 +120,20 @@ class TitleIndex:
         """Give the number of pairs."""
         return len(self._arrays["pair_position"])
 
-    def search(self, matcher: TitleMatcher) -> dict[Pair, Match]:
-        """Give every pair worth listing, see :func:`is_worth_listing`."""
-        found: dict[Pair, Match] = {}
-        for row in np.flatnonzero(self._worth_reading(matcher)):
-            pair = self._pair(int(row))
-            match = matcher(*pair)
+    def search(self, matcher: TitleMatcher) -> dict[int, Match]:
+        """Give every pair worth listing by its place, see :func:`is_worth_listing`."""
+        found: dict[int, Match] = {}
+        for row in np.flatnonzero(self._worth_reading(matcher)).tolist():
+            match = matcher(*self[row])
             if is_worth_listing(match):
-                found[pair] = match
+                found[row] = match
         return found
 
     def pairs(self) -> Iterator[Pair]:
         """Give all pairs, in order."""
-        return map(self._pair, range(len(self)))
+        return map(self.__getitem__, range(len(self)))
 
-    def _pair(self, row: int) -> Pair:
+    def __getitem__(self, row: int) -> Pair:
         position = int(self._arrays["pair_position"][row])
         company = int(self._arrays["pair_company"][row])
         return self._positions[position], self._companies[company]

@@ -1,9 +1,8 @@
-"""Texts end to end, and which word stands in which: what an index is made of."""
+"""Which word stands in which role of which position."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,46 +10,9 @@ from netpath.ranking.titles.segments import roles_in
 from netpath.ranking.titles.words import COMMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import numpy.typing as npt
-
-
-class Texts(Sequence[str]):
-    """Texts end to end, decoded when asked for."""
-
-    def __init__(
-        self, data: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]
-    ) -> None:
-        self._data, self._ends = data, ends
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, i: int) -> str: ...
-    @overload
-    def __getitem__(self, i: slice) -> list[str]: ...
-    def __getitem__(self, i: int | slice) -> str | list[str]:
-        if isinstance(i, slice):
-            return [self[place] for place in range(len(self))[i]]
-        if not 0 <= i < len(self._ends):
-            raise IndexError(i)
-        start = int(self._ends[i - 1]) if i else 0
-        return bytes(self._data[start : int(self._ends[i])]).decode()
-
-
-def text_arrays(name: str, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    """Give texts end to end as bytes, and where each ends."""
-    encoded = [text.encode() for text in texts]
-    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    data = np.frombuffer(b"".join(encoded), np.uint8)
-    return {name: data, f"{name}_ends": np.cumsum(sizes)}
-
-
-def ints(values: Iterable[int]) -> npt.NDArray[np.int32]:
-    """Give whole numbers as an array."""
-    return np.fromiter(values, np.int32)
 
 
 def postings(positions: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
