@@ -616,6 +616,24 @@ def band(probability: float) -> str:
     return next(word for least, word in _BANDS if probability >= least)
 
 
+_TENTHS = 0.095  # below, tenths say too little
+_NEARLY = 0.945  # nothing is certain, so nothing is 10 in 10
+
+
+def about(probability: float) -> str:
+    """Say a probability as one would.
+
+    >>> about(0.284), about(0.04), about(0.001)
+    ('about 3 in 10', 'about 4 in 100', 'less than 1 in 100')
+    """
+    if probability >= _NEARLY:
+        return "more than 9 in 10"
+    if probability >= _TENTHS:
+        return f"about {round(10 * probability)} in 10"
+    percent = round(100 * probability)
+    return f"about {percent} in 100" if percent else "less than 1 in 100"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a sentence or a row of links says, before anybody is looked up."""

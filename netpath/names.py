@@ -77,6 +77,16 @@ def display_name(name: str) -> str:
     return shown if shown == name else display_name(shown)
 
 
+def short_name(name: str) -> str:
+    """Give the first name where names are written so, else the whole name.
+
+    >>> short_name("Ana Ruiz"), short_name("J. Osei"), short_name("王伟")
+    ('Ana', 'J. Osei', '王伟')
+    """
+    first = name.split(maxsplit=1)[0] if name.strip() else ""
+    return first if first[:1].isupper() and not first.endswith(".") else name
+
+
 def is_turned_round(name: str) -> bool:
     """Whether a name is written surname first, as in an index.
 

@@ -107,7 +107,7 @@ def brute_force(made, matches, k, max_hops, *, per_connector=99, **people):
     return greedy(everything(made, matches, max_hops, **people), k, per_connector)
 
 
-def search(made, matches, max_hops, *, via=(), avoid=(), with_hubs=True):
+def search(made, matches, max_hops, *, via=(), avoid=(), with_hubs=True):  # noqa: PLR0913 - rules
     index = build(made)
     rules = Rules(
         index.node("p0"),

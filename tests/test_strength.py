@@ -17,7 +17,6 @@ from netpath.ranking.strength import (
     Surroundings,
     carries,
     chain_probability,
-    interval,
     score,
     surroundings,
     weigh,
@@ -196,12 +195,6 @@ def test_the_storys_chain_is_about_three_in_ten():
     assert chain_probability([0.75]) == pytest.approx(0.85 * 0.75)
 
 
-def test_the_range_holds_the_chance_and_never_changes():
-    low, high = interval([0.75, 0.55, 0.90])
-    assert (round(low, 2), round(high, 2)) == (0.14, 0.45)
-    assert interval([0.75, 0.55, 0.90]) == (low, high)
-
-
 def group(kind, count, until=None):
     members = tuple(Membership(f"p{i}", "X", kind, until=until) for i in range(count))
     return Group(f"{kind}:x", "X", kind, members)
@@ -332,12 +325,6 @@ def test_a_day_in_the_future_makes_nothing_stronger_than_today():
 )  # fmt: skip
 def test_each_hop_beyond_the_second_costs_a_tenth(chances, whole):
     assert chain_probability(chances) == pytest.approx(whole)
-
-
-@given(st.lists(st.floats(LEAST, MOST), min_size=1, max_size=6))
-def test_a_range_is_a_range_of_probabilities(chances):
-    low, high = interval(chances)
-    assert 0 <= low < high <= 0.85
 
 
 def test_two_exports_that_hold_a_tie_are_as_good_as_the_smaller_one():

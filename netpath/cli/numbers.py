@@ -70,7 +70,30 @@ def _model() -> Iterator[str]:
     yield f"A tie lies within [{s.LEAST:.2f}, {s.MOST:.2f}]."
     yield f"For comparison, a message to a stranger: {s.COLD_MESSAGE:.2f} (judgement)."
     yield ""
+    yield from _how_sure()
+    yield ""
     yield from _who_is_who()
+
+
+def _how_sure() -> Iterator[str]:
+    from netpath.ranking import draws as d  # noqa: PLC0415 - only when asked
+    from netpath.ranking import gains as g  # noqa: PLC0415 - the same
+    from netpath.ranking import together as t  # noqa: PLC0415 - the same
+
+    yield f"How sure: a tie counts as {d.SURENESS} observations (judgement), and is"
+    yield f"drawn {d.DRAWS:,} times. A chain is level with the one above unless that"
+    yield f"one is ahead in {d.TOLD_APART:.0%} of the draws (judgement)."
+    yield ""
+    yield "That one of several chains works: a tie that several go through works or"
+    yield "fails once, and so does a target's time. Exact for up to"
+    yield f"{t.MOST_EXACT} chains that hang together; more are drawn {t.DRAWS:,} times."
+    yield ""
+    yield f"What would help is named where it adds {g.WORTHWHILE - 1:.0%} (judgement):"
+    yield f"  asking in person or by phone: odds × {g.BY_VOICE:g} on the first tie"
+    yield "      judgement: asked face to face, people say yes more often than expected"
+    yield "      (Flynn & Lake 2008), by e-mail less often (Roghanizad & Bohns 2017)"
+    for guess, word in g.CONFIRMED.items():
+        yield f"  if true, {tie_classes()[guess].says}: as {word}"
 
 
 def _who_is_who() -> Iterator[str]:

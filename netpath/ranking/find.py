@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from netpath.model import Answer
 from netpath.ranking.chains import Search
+from netpath.ranking.draws import judged
+from netpath.ranking.gains import gain
 from netpath.ranking.index import cost
 from netpath.ranking.layers import Rules
 from netpath.ranking.reasons import miss
 from netpath.ranking.strength import AVAILABILITY, WILLING
 from netpath.ranking.telling import Speaker
+from netpath.ranking.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,9 +90,21 @@ class Finder:
         search = self.search(terms, hops)
         with_hubs = not terms.declared_only
         speaker = Speaker(self.network, self.index, self.matches, with_hubs=with_hubs)
-        return tuple(
-            speaker.chain(route, search.alternatives(route, terms.alternatives))
-            for route in search.best(top, terms.per_connector)
+        chains = judged(
+            [
+                speaker.chain(route, search.alternatives(route, terms.alternatives))
+                for route in search.best(top, terms.per_connector)
+            ]
+        )
+        return tuple(map(self._weighed, chains))
+
+    def _weighed(self, chain: Chain) -> Chain:
+        """Say what would raise a chain, and what it is worth with its alternatives."""
+        asker = chain.people[0]
+        return replace(
+            chain,
+            gain=gain(chain, "" if asker.id == self.network.me else asker.name),
+            together=together((chain, *chain.alternatives)),
         )
 
 
@@ -117,7 +132,8 @@ def find(
     if terms.withheld:
         withheld = _withheld(finder, terms)
     if chains:
-        return Answer(query, chains, known, withheld=withheld)
+        any_works = together(chains)
+        return Answer(query, chains, known, withheld=withheld, together=any_works)
     why = miss(finder, terms, {} if known else weaker())
     return Answer(query, (), known, why.says, withheld=withheld, miss=why)
 

@@ -353,26 +353,3 @@ def chain_probability(
     """
     extra = max(0, len(chances) - 2)
     return available * math.prod(chances) * DILUTION**extra
-
-
-_DRAWS = 4000
-_SURENESS = 10  # each probability is as sure as ten observations
-
-
-def interval(
-    chances: Sequence[float], available: float = AVAILABILITY
-) -> tuple[float, float]:
-    """Give the range in which a chain's probability lies 9 times in 10.
-
-    Each hop is drawn from Beta(10p, 10(1 − p)); the draws are seeded, so equal chains
-    give equal ranges.
-    """
-    import numpy as np  # noqa: PLC0415 - only results need draws
-
-    p = np.asarray(chances)
-    draws = np.random.default_rng(0).beta(
-        _SURENESS * p, _SURENESS * (1 - p), size=(_DRAWS, len(p))
-    )
-    whole = draws.prod(axis=1) * available * DILUTION ** max(0, len(p) - 2)
-    low, high = np.quantile(whole, [0.05, 0.95])
-    return float(low), float(high)

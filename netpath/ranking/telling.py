@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpath.model import Chain, Evidence, Hop
-from netpath.ranking.strength import availability, chain_probability, interval
+from netpath.ranking.strength import availability, chain_probability
 from netpath.relations import inverse_word
 from netpath.sentences import Link, phrase, say
 
@@ -50,8 +50,7 @@ class Speaker:
         hops = tuple(self._hop(a, b) for a, b in pairwise(route.nodes))
         match = self._matches[people[-1].id]
         chances = [hop.probability for hop in hops]
-        available = availability(people[-1])
-        probability = chain_probability(chances, available)
+        probability = chain_probability(chances, availability(people[-1]))
         links = [
             Link(hop.relation, person.name, hop.via)
             for hop, person in zip(hops, people[1:], strict=True)
@@ -63,7 +62,7 @@ class Speaker:
             hops=hops,
             match=match,
             probability=probability,
-            interval=interval(chances, available),
+            interval=(probability, probability),  # until it is judged, see draws
             score=probability * match.score,
             phrase=phrase(links, asker),
             sentence=say(links, target.position, target.company, asker)

@@ -6,35 +6,37 @@ from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
 from netpath.reports.words import (
-    chance,
     headline,
     hop_line,
-    start,
-    thinnest,
+    odds,
+    steps,
+    together,
+    ways,
     who,
     withheld,
 )
 from netpath.text import markdown
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain
+    from netpath.model import Answer
 
 
 def _write(answer: Answer) -> str:
     blocks = [f"# {markdown(headline(answer))}"]
-    blocks += [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)]
-    blocks += filter(None, [markdown(withheld(answer))])
+    blocks += [_chain(answer, rank) for rank in range(1, len(answer.chains) + 1)]
+    blocks += map(markdown, filter(None, [together(answer), withheld(answer)]))
     return "\n\n".join(blocks) + "\n"
 
 
-def _chain(rank: int, chain: Chain) -> str:
-    odds = " ".join(filter(None, (f"{chance(chain)}.", thinnest(chain), start(chain))))
+def _chain(answer: Answer, rank: int) -> str:
+    chain = answer.chains[rank - 1]
     hops = [f"- {markdown(hop_line(chain, i))}" for i in range(len(chain.hops))]
     parts = [
         f"## {rank}. {markdown(who(chain.target))}",
         markdown(chain.sentence),
-        markdown(odds),
+        markdown(" ".join([odds(answer, chain), *steps(chain)])),
         "\n".join(hops),
+        *map(markdown, ways(chain)),
         f"Why this person: {markdown(chain.match.reason)}",
     ]
     return "\n\n".join(parts)

@@ -9,15 +9,19 @@ from netpath.reports.words import (
     chance,
     headline,
     hop_line,
-    start,
-    thinnest,
+    odds,
+    steps,
+    together,
+    ways,
     who,
     withheld,
 )
 from netpath.text import html
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain
+    from collections.abc import Iterable, Iterator
+
+    from netpath.model import Answer
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE = """
@@ -33,30 +37,32 @@ ol { padding-left: 1.2rem }
 
 def _write_page(answer: Answer) -> str:
     title = html(headline(answer))
-    chains = "".join(_article(rank, c) for rank, c in enumerate(answer.chains, 1))
+    chains = "".join(_article(answer, i) for i in range(1, len(answer.chains) + 1))
+    ending = "".join(_lines([together(answer), withheld(answer)]))
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>"
-        f"<body><main><h1>{title}</h1>{chains}{_withheld(answer)}</main></body></html>\n"
+        f"<body><main><h1>{title}</h1>{chains}{ending}</main></body></html>\n"
     )
 
 
-def _withheld(answer: Answer) -> str:
-    said = withheld(answer)
-    return f"<p>{html(said)}</p>" if said else ""
+def _lines(said: Iterable[str]) -> Iterator[str]:
+    return (f"<p>{html(one)}</p>" for one in said if one)
 
 
-def _article(rank: int, chain: Chain) -> str:
-    odds = " ".join(filter(None, (f"{chance(chain)}.", thinnest(chain), start(chain))))
+def _article(answer: Answer, rank: int) -> str:
+    chain = answer.chains[rank - 1]
     hops = "".join(
         f"<li>{html(hop_line(chain, i))}</li>" for i in range(len(chain.hops))
     )
+    said = " ".join([odds(answer, chain), *steps(chain)])
     return (
         f"<article><h2>{rank}. {html(who(chain.target))}</h2>"
-        f'<p class="sentence">{html(chain.sentence)}</p><p>{html(odds)}</p>'
-        f"<ol>{hops}</ol><p>Why this person: {html(chain.match.reason)}</p></article>\n"
+        f'<p class="sentence">{html(chain.sentence)}</p><p>{html(said)}</p>'
+        f"<ol>{hops}</ol>{''.join(_lines(ways(chain)))}"
+        f"<p>Why this person: {html(chain.match.reason)}</p></article>\n"
     )
 
 

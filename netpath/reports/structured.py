@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netpath.reports.formats import REPORTS, Report
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain, Evidence, Hop, Person
+    from netpath.model import Answer, Chain, Evidence, Gain, Hop, Miss, Person
 
 SCHEMA = 1
 _DIGITS = 6
@@ -26,19 +26,23 @@ def to_object(answer: Answer) -> dict[str, Any]:
             "top": query.top,
             "as_of": query.as_of.isoformat(),
         },
-        "chains": [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)],
+        "chains": [
+            {"rank": rank, **_chain(chain)}
+            for rank, chain in enumerate(answer.chains, 1)
+        ],
         "leads": [
             {"person": _person(lead.person), "reason": lead.reason}
             for lead in answer.leads
         ],
         "none_because": answer.none_because or None,
+        "miss": _miss(answer.miss) if answer.miss else None,
         "withheld": answer.withheld,
+        "together": _number(answer.together),
     }
 
 
-def _chain(rank: int, chain: Chain) -> dict[str, Any]:
+def _chain(chain: Chain) -> dict[str, Any]:
     return {
-        "rank": rank,
         "score": _number(chain.score),
         "probability": _number(chain.probability),
         "interval": [_number(bound) for bound in chain.interval],
@@ -50,6 +54,43 @@ def _chain(rank: int, chain: Chain) -> dict[str, Any]:
         "target": _person(chain.target),
         "hops": [_hop(hop) for hop in chain.hops],
         "weakest_hop": chain.weakest_hop,
+        "first": _number(chain.first),
+        "level": chain.is_level,
+        "together": _number(chain.together),
+        "gain": _gain(chain.gain) if chain.gain else None,
+        "alternatives": [_way(other) for other in chain.alternatives],
+    }
+
+
+def _way(chain: Chain) -> dict[str, Any]:
+    return {
+        "score": _number(chain.score),
+        "probability": _number(chain.probability),
+        "interval": [_number(bound) for bound in chain.interval],
+        "phrase": chain.phrase,
+        "sentence": chain.sentence,
+        "hops": [_hop(hop) for hop in chain.hops],
+    }
+
+
+def _gain(gain: Gain) -> dict[str, Any]:
+    return {
+        "kind": gain.kind,
+        "hop": gain.hop,
+        "probability": _number(gain.probability),
+        "says": gain.says,
+    }
+
+
+def _miss(miss: Miss) -> dict[str, Any]:
+    return {
+        "kind": miss.kind,
+        "count": miss.count,
+        "chain": _way(miss.chain) if miss.chain else None,
+        "maybe": [
+            {**_person(person), "match": _number(match.score), "reason": match.reason}
+            for person, match in miss.maybe
+        ],
     }
 
 

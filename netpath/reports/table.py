@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
-from netpath.reports.words import chance, fit, headline, start, thinnest, who, withheld
+from netpath.reports.words import (
+    fit,
+    headline,
+    odds,
+    steps,
+    together,
+    ways,
+    who,
+    withheld,
+)
 from netpath.text import terminal
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain
+    from netpath.model import Answer
 
 
 def _write(answer: Answer) -> str:
     blocks = [headline(answer)]
-    blocks += [_chain(rank, chain) for rank, chain in enumerate(answer.chains, 1)]
-    blocks += filter(None, [withheld(answer)])
+    blocks += [_chain(answer, rank) for rank in range(1, len(answer.chains) + 1)]
+    blocks += filter(None, [together(answer), withheld(answer)])
     return "\n\n".join(terminal_lines(block) for block in blocks)
 
 
@@ -24,15 +33,16 @@ def terminal_lines(text: str) -> str:
     return "\n".join(terminal(line) for line in text.split("\n"))
 
 
-def _chain(rank: int, chain: Chain) -> str:
-    odds = " ".join(filter(None, (f"{chance(chain)}.", thinnest(chain))))
-    lines = [
-        f"{rank:<2} {who(chain.target)}",
-        *([f"   {fit(chain)}"] if fit(chain) else []),
-        f"   {chain.sentence}",
-        f"   {odds}",
-        f"   {start(chain)}",
+def _chain(answer: Answer, rank: int) -> str:
+    chain = answer.chains[rank - 1]
+    said = [
+        fit(chain),
+        chain.sentence,
+        odds(answer, chain),
+        *steps(chain),
+        *ways(chain),
     ]
+    lines = [f"{rank:<2} {who(chain.target)}", *(f"   {s}" for s in said if s)]
     return "\n".join(lines)
 
 

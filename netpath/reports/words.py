@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netpath.model import about
+from netpath.names import short_name as _short_name
 from netpath.relations import look_up
 
 if TYPE_CHECKING:
     from netpath.model import Answer, Chain, Hop, Person
 
-_TENTHS = 0.095  # below, tenths say too little
-_NEARLY = 0.945  # nothing is certain, so nothing is 10 in 10
+_ALWAYS, _HARDLY = 0.995, 0.005  # hundredths would say 100 and 0
+_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _IS_ONE = 0.5  # matches below are neighbours: worth meeting, but not what was sought
 
 
@@ -48,20 +50,6 @@ def chance(chain: Chain) -> str:
     return f"A {kind}: {about(chain.probability)} ({low} to {high} in 100)"
 
 
-def about(probability: float) -> str:
-    """Say a probability as one would.
-
-    >>> about(0.284), about(0.04), about(0.001)
-    ('about 3 in 10', 'about 4 in 100', 'less than 1 in 100')
-    """
-    if probability >= _NEARLY:
-        return "more than 9 in 10"
-    if probability >= _TENTHS:
-        return f"about {round(10 * probability)} in 10"
-    percent = round(100 * probability)
-    return f"about {percent} in 100" if percent else "less than 1 in 100"
-
-
 def thinnest(chain: Chain) -> str:
     """Say which step is the weakest; "" where there is only one."""
     if len(chain.hops) == 1:
@@ -71,11 +59,78 @@ def thinnest(chain: Chain) -> str:
     return f"The thinnest step is {first} to {short_name(other)}."
 
 
+def sureness(chain: Chain) -> str:
+    """Say how sure a chain's place is; "" where nothing is in doubt.
+
+    A chain that is alone is first however things are, and nothing is said of it.
+    """
+    if chain.is_level:
+        return "Too close to the one above to say which is better."
+    if chain.first > _ALWAYS:
+        return ""
+    share = f"{round(100 * chain.first)} of 100"
+    share = share if chain.first >= _HARDLY else "hardly any of 100"
+    doubt = "Allowing for what I do not know exactly"
+    return f"{doubt}, this comes out first in {share} tries."
+
+
+def together_words(chance: float, count: int) -> str:
+    """Say that one of several chains works; "" of fewer than two.
+
+    >>> together_words(0.61, 3)[-56:]
+    'that at least one of these three works is about 6 in 10.'
+    """
+    if count <= 1:
+        return ""
+    these = _COUNTS[count] if count < len(_COUNTS) else f"{count:,}"
+    return (
+        f"Asked one after the other, the chance that at least one of these {these}"
+        f" works is {about(chance)}."
+    )
+
+
+def other_ways(chain: Chain) -> str:
+    """Say what the alternatives to a chain add; "" where there are none."""
+    count = len(chain.alternatives)
+    if not count or about(chain.together) == about(chain.probability):
+        return ""
+    more = "another way" if count == 1 else f"{count} other ways"
+    name = short_name(chain.target)
+    return f"With {more} to {name}, the chance is {about(chain.together)}."
+
+
 def fit(chain: Chain) -> str:
     """Say so where somebody does not quite do what is sought; "" where they do."""
     if chain.match.score >= _IS_ONE:
         return ""
     return f"Not quite the same work: {chain.match.reason}."
+
+
+def odds(answer: Answer, chain: Chain) -> str:
+    """Say a chain's chance, its thinnest step, and how sure its place is."""
+    is_told = chain.is_level or (chain is answer.chains[0] and len(answer.chains) > 1)
+    told = sureness(chain) if is_told else ""
+    return " ".join(filter(None, (f"{chance(chain)}.", thinnest(chain), told)))
+
+
+def steps(chain: Chain) -> list[str]:
+    """Say how to begin, and what would raise the chance."""
+    if chain.gain is None:
+        return [start(chain)]
+    if chain.gain.kind == "call":
+        return [chain.gain.says]
+    return [start(chain), chain.gain.says]
+
+
+def ways(chain: Chain) -> list[str]:
+    """Say the alternatives to a chain, each with its chance."""
+    said = [f"Or: {c.sentence} ({about(c.probability)})" for c in chain.alternatives]
+    return [*said, *filter(None, [other_ways(chain)])]
+
+
+def together(answer: Answer) -> str:
+    """Say the chance that one of all chains works; "" of fewer than two."""
+    return together_words(answer.together, len(answer.chains))
 
 
 def start(chain: Chain) -> str:
@@ -102,8 +157,7 @@ def _go_between(hop: Hop) -> str:
 
 def short_name(person: Person) -> str:
     """Give the first name where names are written so, else the whole name."""
-    first = person.name.split()[0]
-    return first if first[:1].isupper() and not first.endswith(".") else person.name
+    return _short_name(person.name)
 
 
 def who(person: Person) -> str:
