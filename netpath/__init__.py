@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netpath.api import demo_folder, find_chains, load, match_title
+    from netpath.api import demo_folder, find_chains, load, match_title, prepare
     from netpath.errors import NetpathError
     from netpath.model import Chain, Hop, Match, Person
     from netpath.results import Chains
@@ -30,6 +30,7 @@ _HOMES = {
     "find_chains": "netpath.api",
     "load": "netpath.api",
     "match_title": "netpath.api",
+    "prepare": "netpath.api",
 }
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "find_chains",
     "load",
     "match_title",
+    "prepare",
 ]
 
 

@@ -9,29 +9,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netpath.errors import (
-    AmbiguousPersonError,
-    OutputError,
-    PersonNotFoundError,
-)
-from netpath.model import ME, Answer, Export, Match, Network, Query, Tie
-from netpath.names import fold, person_key, profile_key
+from netpath.model import ME
+from netpath.names import person_key, profile_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
 
+    from netpath.answering import Ready
     from netpath.graph import Graph
-    from netpath.model import Membership, Person, Record
-    from netpath.ranking.index import Index
+    from netpath.model import Export, Match, Membership, Network, Record, Tie
     from netpath.results import Chains
-    from netpath.seeking import Aim
 
 MIN_MATCH = 0.2
 """Least match shown: below, titles only look alike."""
@@ -167,8 +160,24 @@ def demo_folder() -> Path:
 # --- out ------------------------------------------------------------------------------
 
 
+def prepare(graph: Graph) -> Ready:
+    """Make a graph ready for many questions.
+
+    Later changes of the graph are not seen.
+
+    >>> import netpath
+    >>> ready = netpath.prepare(netpath.load(netpath.demo_folder(), as_of="2026-11-23"))
+    >>> [len(netpath.find_chains(ready, title)) for title in ("librarian", "nurse")]
+    [3, 0]
+    """
+    from netpath.answering import Ready  # noqa: PLC0415 - numpy
+    from netpath.graph import from_graph  # noqa: PLC0415 - the same
+
+    return Ready.of(from_graph(graph))
+
+
 def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
-    graph: Graph,
+    graph: Graph | Ready,
     title: str = "",
     *,
     k: int = 10,
@@ -195,6 +204,9 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
 
     Parameters
     ----------
+    graph
+        From :func:`load`, changed by hand or not; or what :func:`prepare` makes of one,
+        which saves the time of making it for every question.
     title
         What the person does: "public librarian", or several: "librarian or archivist".
         May be left out with ``to``.
@@ -243,12 +255,12 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     Granovetter (1974), *Getting a Job*: three hops cover about 97 % of the chains that
     ever led to a job.
     """
-    from netpath.graph import from_graph  # noqa: PLC0415 - see load
+    from netpath.answering import Question, Ready, answer  # noqa: PLC0415 - numpy
     from netpath.results import Chains  # noqa: PLC0415 - the same
 
     return Chains(
         answer(
-            from_graph(graph),
+            graph if isinstance(graph, Ready) else prepare(graph),
             Question(
                 title=title,
                 top=k,
@@ -269,119 +281,6 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
             ),
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What somebody asks; the fields are the keywords of :func:`find_chains`.
-
-    ``vectors`` and ``kept`` are files: title vectors of the user's own, and where the
-    index of positions is kept.
-    """
-
-    title: str = ""
-    top: int = 10
-    max_hops: int = 3
-    company: str = ""
-    location: str = ""
-    to: str = ""
-    from_: str = ""
-    via: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
-    min_match: float = MIN_MATCH
-    strict_title: bool = False
-    near: bool = False
-    declared_only: bool = False
-    per_connector: int = 0
-    alternatives: int = 0
-    lexicon: tuple[Path, ...] = ()
-    vectors: Path | None = None
-    kept: Path | None = None
-
-    @property
-    def aim(self) -> Aim:
-        """What is sought, without how to get there."""
-        from netpath.seeking import Aim  # noqa: PLC0415 - reads the lexicon
-
-        return Aim(
-            title=self.title,
-            company=self.company,
-            location=self.location,
-            min_match=self.min_match,
-            is_strict=self.strict_title,
-            is_near=self.near,
-            lexicon=self.lexicon,
-            vectors=self.vectors,
-        )
-
-
-def answer(net: Network, question: Question, index: Index | None = None) -> Answer:
-    """Answer as :func:`find_chains` does, from a network instead of a graph.
-
-    ``index`` is that of the network, if there is one already.
-    """
-    from netpath.ranking.find import Finder, Terms, find  # noqa: PLC0415 - numpy
-    from netpath.ranking.index import build  # noqa: PLC0415 - numpy
-
-    _check(question)
-    asker = find_person(net, question.from_).id if question.from_ else net.me
-    if asker not in net.people:
-        message = "I do not know who asks. Import your export first, or use from_."
-        raise PersonNotFoundError(message)
-    query = Query(
-        title=question.title or question.to,
-        asker=asker,
-        max_hops=question.max_hops,
-        top=question.top,
-        as_of=net.as_of or date.today(),  # noqa: DTZ011 - a graph made by hand has none
-    )
-    terms = Terms(
-        via=frozenset(find_person(net, text).id for text in question.via),
-        avoid=frozenset(find_person(net, text).id for text in question.avoid),
-        withheld=net.avoided,
-        declared_only=question.declared_only,
-        per_connector=question.per_connector,
-        alternatives=question.alternatives,
-    )
-    matches = _matching(net, question)
-    finder = Finder(net, index or build(net), matches, query)
-    return find(finder, terms, lambda: _weaker(net, question))
-
-
-def _weaker(net: Network, question: Question) -> dict[str, Match]:
-    """Give those who fit too little, by id."""
-    from netpath.seeking import who_may_fit  # noqa: PLC0415 - reads the lexicon
-
-    return {} if question.to else who_may_fit(net, question.aim, question.kept)
-
-
-def _matching(net: Network, question: Question) -> dict[str, Match]:
-    """Give everybody who fits the question, by id."""
-    from netpath.seeking import who_fits  # noqa: PLC0415 - reads the lexicon
-
-    if not question.to:
-        return who_fits(net, question.aim, question.kept)
-    person = find_person(net, question.to)
-    is_there = _holds(person.company, question.company) and _holds(
-        person.location, question.location
-    )
-    named = Match(1.0, "the person you named", kind="named", near=1.0)
-    return {person.id: named} if is_there else {}
-
-
-def _check(question: Question) -> None:
-    from netpath.ranking.chains import MAX_HOPS  # noqa: PLC0415 - numpy
-
-    if not (question.title.strip() or question.to):
-        message = "say whom you look for: a title, or a person with `to`"
-        raise OutputError(message)
-    if not 1 <= question.max_hops <= MAX_HOPS or question.top < 1:
-        message = f"max_hops is 1 to {MAX_HOPS}, and k at least 1"
-        raise OutputError(message)
-
-
-def _holds(text: str, wanted: str) -> bool:
-    return fold(wanted) in fold(text)
 
 
 def match_title(
@@ -425,62 +324,6 @@ def match_title(
 
     knows = knowledge(tuple(map(Path, lexicon)), vectors)
     return compile_title(query, knows)(position, company)
-
-
-# --- people ---------------------------------------------------------------------------
-
-
-def find_person(net: Network, text: str) -> Person:
-    """Give the person meant by an id, a name, a profile address or an e-mail.
-
-    Raises
-    ------
-    PersonNotFoundError
-        With the closest names.
-    AmbiguousPersonError
-        With everybody who fits; nothing is guessed.
-    """
-    if text.casefold() == ME and net.me:
-        return net.people[net.me]
-    found = people_called(net, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = [person.id for person in found]
-        lines = "\n".join(f"  {p.id}  {_who(p)}" for p in found)
-        message = f"{len(found)} people are called {text!r}; use an id:\n{lines}"
-        raise AmbiguousPersonError(message, ids)
-    raise PersonNotFoundError(f"I know nobody called {text!r}.{_closest(net, text)}")
-
-
-def people_called(net: Network, text: str) -> list[Person]:
-    """Give everybody whom an id, name, profile address or e-mail fits."""
-    from netpath.handles import handles_in, handles_of  # noqa: PLC0415 - once asked
-    from netpath.kept import KeptPeople  # noqa: PLC0415 - numpy
-
-    if text in net.people:
-        return [net.people[text]]
-    wanted = handles_in(text)
-    if isinstance(net.people, KeptPeople):
-        return [net.people[key] for key in net.people.called(wanted)]
-    return [p for p in net.people.values() if wanted & handles_of(p)]
-
-
-def _who(person: Person) -> str:
-    return ", ".join(filter(None, (person.name, person.position, person.company)))
-
-
-def _closest(net: Network, text: str) -> str:
-    from rapidfuzz import process  # noqa: PLC0415 - only a miss needs it
-
-    from netpath.kept import KeptPeople  # noqa: PLC0415 - numpy
-
-    if isinstance(net.people, KeptPeople):
-        names = dict(net.people.names())
-    else:
-        names = {person.id: person.name for person in net.people.values()}
-    close = [hit[0] for hit in process.extract(text, names, limit=3, score_cutoff=70)]
-    return f" Did you mean {' or '.join(dict.fromkeys(close))}?" if close else ""
 
 
 def export_graph(net: Network, path: str | Path, *, force: bool = False) -> Path:

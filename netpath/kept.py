@@ -15,6 +15,7 @@ from datetime import date
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, overload
+from zlib import crc32
 
 import numpy as np
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
-VERSION = 1
 
 _Value = TypeVar("_Value")
 
@@ -47,7 +47,7 @@ _FIELDS: dict[type, dict[str, int]] = {
         "b": _PERSON,
         "relation": _TEXT,
         "relation_from": _PERSON,
-        "probability": _REAL,
+        **dict.fromkeys(("probability", "prior"), _REAL),
     },
     Evidence: {
         **dict.fromkeys(("kind", "teller", "detail", "relation"), _TEXT),
@@ -65,6 +65,10 @@ _FIELDS: dict[type, dict[str, int]] = {
         "source": _SOURCE,
     },
 }
+
+_MADE = 1  # to be raised when the same observations come to other people or ties
+FORM = f"{_MADE}.{crc32(repr(_FIELDS).encode()):x}"
+"""Names how a network is kept; a file of another form is made anew."""
 
 
 # --- in -------------------------------------------------------------------------------

@@ -8,17 +8,20 @@ can be thrown away at any time.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+
+from netpath.answering import Ready
 from netpath.arrays import open_arrays, save_arrays
 from netpath.errors import StoreBusyError
-from netpath.kept import VERSION as VERSION_KEPT
-from netpath.kept import KeptPeople, network_arrays, network_from
+from netpath.kept import FORM, KeptPeople, network_arrays, network_from
 from netpath.model import ME, Decision
 from netpath.names import company_key
 from netpath.ranking.index import Index, build
 from netpath.ranking.strength import score
+from netpath.renewing import renewed
 from netpath.resolve import Who, parted, reasons, resolve, who_is_who
 from netpath.resolve.features import VERSION, features_of
 
@@ -37,14 +40,6 @@ AVOIDING = frozenset({"avoid", "confidential"})
 """Kinds of decisions by which somebody is never asked, passed through, or named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A network with its index: all that a search needs."""
-
-    network: Network
-    index: Index
-
-
 def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
     """Give everybody in a store, ready for searching.
 
@@ -58,20 +53,23 @@ def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
     kept
         The file; it is made anew where it is missing, damaged or out of date.
     """
-    made_of = f"network {VERSION_KEPT} {store.fingerprint()} {as_of.isoformat()}"
+    made_of = f"network {FORM} {store.fingerprint()}"
     arrays = open_arrays(kept, made_of)
-    if arrays is None:
-        net = network_in(store, as_of)
-        index = build(net)
+    if arrays is None or int(arrays["as_of"][0]) != as_of.toordinal():
+        made = renewed(arrays, as_of) if arrays else _arrays_of(store, as_of)
         with suppress(OSError):  # a full disk costs time, not the answer
-            save_arrays(kept, made_of, network_arrays(net) | index.arrays())
-        arrays = open_arrays(kept, made_of)
-        if arrays is None:
-            return Ready(net, index)
+            save_arrays(kept, made_of, made)
+        arrays = made
     net = replace(network_from(arrays, made_of), as_of=as_of)
     net = replace(net, avoided=_avoided(net, store.decisions()))
     people = cast("KeptPeople", net.people)
     return Ready(net, Index.from_arrays(people.ids, arrays))
+
+
+def _arrays_of(store: Store, as_of: date) -> dict[str, Any]:
+    net = network_in(store, as_of)
+    day = np.array([as_of.toordinal()])
+    return network_arrays(net) | build(net).arrays() | {"as_of": day}
 
 
 def network_in(store: Store, as_of: date) -> Network:

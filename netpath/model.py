@@ -142,6 +142,8 @@ class Tie:
         ``relation_from`` is the end from whose side ``relation`` is said.
     probability
         That a request passes this tie, in [0.02, 0.95]; 0 before scoring.
+    prior
+        That it is real, before its evidence is weighed; 0 before scoring.
     """
 
     a: str
@@ -150,6 +152,7 @@ class Tie:
     relation: str = ""
     relation_from: str = ""
     probability: float = 0.0
+    prior: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from made_up import CANARY, ERAS, World, make_export
 
-from netpath.api import Question, answer, find_person, network, owner_key
+from netpath.answering import Question, Ready, answer
+from netpath.api import network, owner_key
 from netpath.importers import read_sources
+from netpath.meaning import find_person
 from netpath.names import person_key
 from netpath.store import Store
 
@@ -116,7 +118,7 @@ def test_a_pool_leads_beyond_ones_own_connections(world, tmp_path):
     stranger = next(
         key for key in sorted(net.people) if key not in mine and key != net.me
     )
-    found = answer(net, Question(to=stranger))
+    found = answer(Ready.of(net), Question(to=stranger))
     assert found.chains
     assert len(found.chains[0].hops) >= 2
     assert find_person(net, stranger).id == found.chains[0].target.id

@@ -74,7 +74,7 @@ def avoid_command(
 
 
 def _whom(net: Network, person: str, company: str) -> tuple[tuple[str, ...], str]:
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
     from netpath.names import company_key  # noqa: PLC0415 - one use
 
     if person:

@@ -45,7 +45,7 @@ def merge_command(ctx: click.Context, person: str, other: str, reason: str) -> i
 
     It holds for every later import, and netpath undo takes it back.
     """
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
         net = network_in(store)
@@ -80,7 +80,7 @@ def split_command(
     show lists them (the end of it is enough), or another person. It holds for every
     later import, and netpath undo takes it back.
     """
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
         net = network_in(store)
@@ -148,8 +148,8 @@ def why_merged_command(ctx: click.Context, person: str) -> int:
 
     In words and weights: bits, each of which doubles the odds that it is one person.
     """
-    from netpath.api import find_person  # noqa: PLC0415 - the model
     from netpath.knowing import why_one  # noqa: PLC0415 - numpy
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
         found = find_person(network_in(store), person)

@@ -32,7 +32,8 @@ def demo_command(title: str) -> int:
 
     Kate studies library science and knows no librarian. Nothing is stored.
     """
-    from netpath.api import Question, answer, demo_folder, network, owner_key  # noqa: PLC0415 - the model
+    from netpath.answering import Question, Ready, answer  # noqa: PLC0415 - numpy
+    from netpath.api import demo_folder, network, owner_key  # noqa: PLC0415 - the model
     from netpath.importers import read_sources  # noqa: PLC0415 - pydantic
     from netpath.reports import render  # noqa: PLC0415 - after the search
 
@@ -48,7 +49,7 @@ def demo_command(title: str) -> int:
         talk(f"  {line}")
     talk(f'\n$ netpath find --title "{title}"\n')
     key, question = owner_key(exports), Question(title)
-    found = answer(network(exports, key, as_of=today()), question)
+    found = answer(Ready.of(network(exports, key, as_of=today())), question)
     click.echo(render(found, "table") if found.chains else terminal(found.none_because))
     talk(_NEXT)
     return 0 if found.chains else 1

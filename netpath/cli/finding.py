@@ -20,7 +20,7 @@ from netpath.cli.titling import lexicon_option, vectors_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from netpath.api import Question
+    from netpath.answering import Question
     from netpath.model import Answer, Network
 
 NOTHING_FOUND = 1
@@ -71,7 +71,7 @@ def _answer(
     ctx: click.Context, options: dict[str, Any]
 ) -> tuple[Answer, Callable[[], Iterator[str]]]:
     """Give the answer, and a way to say how the title was understood."""
-    from netpath.api import Question, answer  # noqa: PLC0415 - numpy
+    from netpath.answering import Question, answer  # noqa: PLC0415 - numpy
 
     if not options["title"] and not options["to"]:
         message = "Say what they do with --title, or name a person with --to."
@@ -81,7 +81,7 @@ def _answer(
         kept = beside(store, "titles")
         question = Question(**asked, vectors=vectors_of(ctx), kept=kept)
         ready = ready_in(store)
-    found = answer(ready.network, question, ready.index)
+    found = answer(ready, question)
     return found, lambda: _hints(ready.network, question, len(found.chains))
 
 

@@ -16,7 +16,7 @@ from netpath.text import csv_cell, terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from netpath.knowing import Ready
+    from netpath.answering import Ready
     from netpath.model import Network
     from netpath.store import Store
 

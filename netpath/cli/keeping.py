@@ -25,7 +25,7 @@ def me_command(ctx: click.Context, person: str) -> None:
 
     The first export of a new store is taken as yours.
     """
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
     from netpath.names import profile_key  # noqa: PLC0415 - the same
 
     with open_store(ctx) as store:
@@ -70,7 +70,7 @@ def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
     import says. Copies elsewhere are not reached: reports you wrote, backups you keep
     in other places, the ZIP itself.
     """
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
         found = find_person(network_in(store), person)

@@ -76,7 +76,7 @@ Examples:
 @click.pass_context
 def show_command(ctx: click.Context, person: str) -> None:
     """Show everything held about a person, and from where."""
-    from netpath.api import find_person  # noqa: PLC0415 - the model
+    from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
     with open_store(ctx) as store:
         net = network_in(store)

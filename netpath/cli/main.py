@@ -36,7 +36,7 @@ _SECTIONS = {
     "Look": {
         "people": "List everybody, by name.",
         "show": "Show everything held about a person, and from where.",
-        "why": "Explain how strong the tie between two people is.",
+        "why": "Explain a person's place, or a tie between two people.",
         "why-merged": "Say why a person's records were taken for one.",
         "sources": "List what was imported and told, the first first.",
         "model": "Print every number of the ranking, and whether it is judgement.",
@@ -68,7 +68,7 @@ _MODULES = {
     "titles": "titling",
     "people": "looking",
     "show": "looking",
-    "why": "numbers",
+    "why": "explaining",
     "why-merged": "deciding",
     "duplicates": "doubting",
     "merge": "deciding",

@@ -1,4 +1,4 @@
-"""``netpath model``, ``why`` and ``match``: where the numbers come from."""
+"""``netpath model``: where the numbers come from."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netpath.cli.frame import network_in, open_store, talk, today
 from netpath.relations import tie_classes
 from netpath.text import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from netpath.model import Network, Tie
-    from netpath.ranking.strength import Strength
 
 
 @click.command(
@@ -111,67 +107,3 @@ def _who_is_who() -> Iterator[str]:
     yield ""
     yield f"One person from {w.MERGE:.1f} bits on (90 to 1); asked about from"
     yield f"{w.DOUBT:.1f} on; of two who cannot be one, the better by {w.MARGIN:.1f}."
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  netpath why "Ana Ruiz" "Raj Patel"
-  netpath why "Ana Ruiz"
-"""
-)
-@click.argument("person")
-@click.argument("other", default="me")
-@click.pass_context
-def why_command(ctx: click.Context, person: str, other: str) -> int:
-    """Explain how strong the tie between two people is."""
-    from netpath.api import find_person  # noqa: PLC0415 - the model
-
-    with open_store(ctx) as store:
-        net = network_in(store)
-    a, b = find_person(net, person).id, find_person(net, other).id
-    tie = next((t for t in net.ties if {t.a, t.b} == {a, b}), None)
-    if tie is None:
-        talk(f"I know of no tie between {net.people[a].name} and {net.people[b].name}.")
-        talk("Tell me of one: netpath tell --help")
-        return 1
-    for line in _explained(net, tie):
-        click.echo(terminal(line))
-    return 0
-
-
-def _explained(net: Network, tie: Tie) -> Iterator[str]:
-    from netpath.ranking.strength import surroundings, weigh  # noqa: PLC0415 - asked
-
-    strength = weigh(_unweighed(tie), surroundings(net), net.as_of or today())
-    one = tie.relation_from
-    other = tie.b if one == tie.a else tie.a
-    yield f"{net.people[other].name} is {net.people[one].name}'s {tie.relation}."
-    yield f"A request passes with probability {strength.probability:.2f}:"
-    yield from _steps(strength)
-    yield "Evidence:"
-    for evidence in tie.evidence:
-        day = f", {evidence.date.isoformat()}" if evidence.date else ""
-        source = f"  [{evidence.source}]" if evidence.source else ""
-        yield f"  {evidence.kind}: {evidence.detail or evidence.kind}{day}{source}"
-
-
-def _unweighed(tie: Tie) -> Tie:
-    """Take away what scoring added, so that it is not counted twice."""
-    from dataclasses import replace  # noqa: PLC0415 - one use
-
-    added = {"second context", "mutuals"}
-    return replace(tie, evidence=tuple(e for e in tie.evidence if e.kind not in added))
-
-
-def _steps(strength: Strength) -> Iterator[str]:
-    tie_class = strength.tie_class
-    yield f"  {tie_class.says}: e {strength.prior:.2f}, a {tie_class.acts:.2f}"
-    if strength.fading < 1:
-        yield f"  time since the last known contact: a × {strength.fading:.2f}"
-    for effect, weight in strength.moves:
-        if weight:
-            yield f"  {effect.says}: odds × {effect.odds:g}, weight {weight:g}"
-        else:
-            yield f"  {effect.says}: e at least {effect.exists:.2f}"
-    yield f"  together: e {strength.exists:.2f} × a {strength.acts:.2f}"

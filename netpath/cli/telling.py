@@ -128,7 +128,7 @@ def _pinned(told: Told, known: Network) -> Told:
 
 
 def _identified(told: ToldPerson, known: Network) -> ToldPerson:
-    from netpath.api import people_called  # noqa: PLC0415 - the model
+    from netpath.meaning import people_called  # noqa: PLC0415 - the model
 
     if told.name == ME or told.url or told.email or told.company:
         return told

@@ -123,9 +123,8 @@ def score(network: Network, as_of: date) -> Network:
     ties = []
     for tie in network.ties:
         strength = weigh(tie, around, as_of)
-        ties.append(
-            replace(tie, probability=strength.probability, evidence=strength.evidence)
-        )
+        weighed = strength.probability, strength.evidence, strength.prior
+        ties.append(_with(tie, *weighed))
     groups = tuple(replace(g, probability=_group_chance(g)) for g in network.groups)
     return replace(network, ties=tuple(ties), groups=groups, as_of=as_of)
 
@@ -155,18 +154,32 @@ def surroundings(network: Network) -> Surroundings:
     return Surroundings(neighbours, degrees, contexts)
 
 
+def _with(
+    tie: Tie, probability: float, evidence: tuple[Evidence, ...], prior: float
+) -> Tie:
+    return replace(tie, probability=probability, evidence=evidence, prior=prior)
+
+
 def weigh(tie: Tie, around: Surroundings, as_of: date) -> Strength:
     """Give a tie's probability with all that went into it."""
-    closeness = max((e.closeness for e in tie.evidence), default=0)
-    tie_class = _class_of(tie, closeness)
-    evidence = list(tie.evidence)
-    if not closeness:
-        evidence += _seen_around(tie, around)
-    marked = [(e, kinds) for e in evidence for kinds in [_effects_of(e, as_of)]]
+    seen = [] if _closeness(tie) else _seen_around(tie, around)
+    prior = _prior(tie, _class_of(tie), around)
+    return weigh_again(replace(tie, evidence=(*tie.evidence, *seen)), prior, as_of)
+
+
+def weigh_again(tie: Tie, prior: float, as_of: date) -> Strength:
+    """Weigh a tie whose surroundings stand in its evidence, as of another day.
+
+    Parameters
+    ----------
+    prior
+        That it is real, before its evidence is weighed.
+    """
+    closeness, tie_class = _closeness(tie), _class_of(tie)
+    marked = [(e, _effects_of(e, as_of)) for e in tie.evidence]
     moves = () if closeness else _weighed([k for _, kinds in marked for k in kinds])
     fading = _fading(tie, tie_class, as_of)
     acts = _moved(tie_class.acts * fading, moves)
-    prior = _prior(tie, tie_class, around)
     exists = max([prior, *(effect.exists for effect, _ in moves)])
     probability = min(MOST, max(LEAST, exists * acts))
     shown = tuple(
@@ -175,8 +188,12 @@ def weigh(tie: Tie, around: Surroundings, as_of: date) -> Strength:
     return Strength(tie_class, prior, exists, acts, fading, moves, probability, shown)
 
 
-def _class_of(tie: Tie, closeness: int) -> TieClass:
-    if closeness:
+def _closeness(tie: Tie) -> int:
+    return max((e.closeness for e in tie.evidence), default=0)
+
+
+def _class_of(tie: Tie) -> TieClass:
+    if closeness := _closeness(tie):
         return tie_classes()[CLOSENESS[closeness]]
     return look_up(tie.relation).relation.tie_class
 
