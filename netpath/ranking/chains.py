@@ -120,7 +120,7 @@ class Search:
         ranks = np.zeros_like(totals)
         for hop, layer in enumerate(layers.layers):
             here = np.flatnonzero((hops == hop) & (totals < FAR))
-            ranks[here] = layer.ranks[layer.place(states[here])]
+            ranks[here] = layer.ranks(states[here])
         return totals, hops, ranks
 
     def _best_through(self, bounds: Ints, k: int) -> list[Route]:
@@ -290,7 +290,7 @@ class _Before:
         ranks = np.zeros_like(totals)
         for hop, layer in enumerate(layers.layers[:left]):
             here = np.flatnonzero((hops == hop) & (totals < FAR))
-            ranks[here] = layer.ranks[layer.place(states[here])]
+            ranks[here] = layer.ranks(states[here])
         order = np.lexsort((ranks, hops, totals))
         order = order[: int((totals < FAR).sum())]
         self._others, self._states = others[order], states[order]

@@ -16,6 +16,7 @@ and, ``len(index.ids)`` further on, as reached through one of those people.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 _RANK_BITS = 31
 _RANK = (1 << _RANK_BITS) - 1
+_ID_BITS = 32
+_ID = (1 << _ID_BITS) - 1
 _MATTERS = 4  # to know who matters must cost less than a quarter of all ties
+_LOOKED_UP = 4
 _NOBODY = np.zeros(0, dtype=np.int64)
 
 
@@ -59,7 +63,6 @@ class Rules:
     with_hubs: bool = True
 
 
-@dataclass(frozen=True, slots=True)
 class Layer:
     """Least costs within h hops, and who was improved by the h-th.
 
@@ -71,18 +74,35 @@ class Layer:
         The states that this hop made cheaper, in order.
     parents
         The state before each of them.
-    ranks
-        The place of each of their chains, by ids.
     """
 
-    costs: Ints
-    improved: Ints
-    parents: Ints
-    ranks: Ints
+    def __init__(
+        self, costs: Ints, improved: Ints, prefix: Ints, parents: Ints
+    ) -> None:
+        self.costs, self.improved, self.parents = costs, improved, parents
+        self._prefix = prefix
 
-    def place(self, states: Ints) -> Ints:
-        """Give where improved states stand among the improved."""
-        return np.searchsorted(self.improved, states)
+    @cached_property
+    def order(self) -> Ints:
+        """Where the improved stand whose chains come first by ids, second, and so on.
+
+        Of chains that are as long, those come first whose beginnings do.
+        """
+        keys = (self._prefix << _ID_BITS) | np.arange(len(self.improved))
+        keys.sort()
+        keys &= _ID
+        return keys
+
+    @cached_property
+    def _ranks(self) -> Ints:
+        ranks = np.empty_like(self.order)
+        ranks[self.order] = np.arange(len(ranks))
+        return ranks
+
+    def ranks(self, states: Ints) -> Ints:
+        """Give the places of the chains of improved states, by ids."""
+        found: Ints = self._ranks[np.searchsorted(self.improved, states)]
+        return found
 
 
 class Layers:
@@ -119,29 +139,24 @@ class Layers:
         start = np.array([self.rules.source], dtype=np.int64)
         costs = np.full(self.size * self._halves, FAR, dtype=np.int64)
         costs[start] = 0
-        layers = [Layer(costs, start, start, np.zeros(1, dtype=np.int64))]
-        by_rank = start
+        layers = [Layer(costs, start, np.zeros_like(start), start)]
         for hop in range(1, self.rules.hops + 1):
-            layer, by_rank = self._next(layers[-1].costs, by_rank, hop)
-            if not len(by_rank):
+            layer = self._next(layers[-1], hop)
+            if not len(layer.improved):
                 break
             layers.append(layer)
         return layers
 
-    def _next(self, costs: Ints, by_rank: Ints, hop: int) -> tuple[Layer, Ints]:
+    def _next(self, layer: Layer, hop: int) -> Layer:
+        by_rank, costs = layer.improved[layer.order], layer.costs.copy()
         keys = np.full(len(costs), FAR, dtype=np.int64)
         keys[by_rank] = (costs[by_rank] << _RANK_BITS) | np.arange(len(by_rank))
         reached = self._reached(keys, by_rank, hop)
         improved = np.flatnonzero((reached < FAR) & ((reached >> _RANK_BITS) < costs))
         found = reached[improved]
-        costs = costs.copy()
         costs[improved] = found >> _RANK_BITS
         prefix = found & _RANK
-        order = (prefix << 32) | np.arange(len(improved))
-        order = np.sort(order) & ((1 << 32) - 1)
-        ranks = np.empty_like(order)
-        ranks[order] = np.arange(len(order))
-        return Layer(costs, improved, by_rank[prefix], ranks), improved[order]
+        return Layer(costs, improved, prefix, by_rank[prefix])
 
     def _reached(self, keys: Ints, frontier: Ints, hop: int) -> Ints:
         """Give the least key of a walk that is one hop longer, for every state."""
@@ -197,15 +212,16 @@ class Layers:
         found = [self.index.ties.rows.other[places].astype(np.int64)]
         if self.rules.with_hubs and len(self.index.hubs.price):
             hubs = self.index.hubs
-            places, _ = hubs.seats.span(nodes)
-            groups = np.unique(hubs.seats.other[places]).astype(np.int64)
-            places, _ = hubs.members.span(groups)
+            places, _ = hubs.members.span(hubs.around(nodes))
             found.append(hubs.members.other[places].astype(np.int64))
         return np.concatenate(found)
 
 
 def cheapest(push: int, pull: int, sweep: int) -> str:
-    """Name the cheapest way to reach a layer, by how many places each touches."""
-    if min(push, pull) >= sweep:
+    """Name the cheapest way to reach a layer, by how many places each touches.
+
+    A place that is looked up costs some four times as much as one that is swept over.
+    """
+    if _LOOKED_UP * min(push, pull) >= sweep:
         return "sweep"
     return "push" if push <= pull else "pull"
