@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from netpath.errors import UnknownRelationError
@@ -158,6 +158,7 @@ def words() -> dict[str, Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def look_up(text: str) -> Word:
     """Give what a relation word means.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netpath.model import Evidence, Group, Membership, Network, Person, Tie
@@ -21,7 +22,7 @@ from netpath.ranking.strength import (
     surroundings,
     weigh,
 )
-from netpath.relations import relations
+from netpath.relations import LINKEDIN, relations
 
 TODAY = dt.date(2026, 11, 23)
 ALONE = Surroundings({"a": set(), "b": set()}, {"": 500}, {})
@@ -331,3 +332,37 @@ def test_two_exports_that_hold_a_tie_are_as_good_as_the_smaller_one():
     around = Surroundings({"a": set(), "b": set()}, {"in:a": 5000, "in:b": 611}, {})
     both = [Evidence("connection", teller=key) for key in ("in:a", "in:b")]
     assert strength(*both, around=around).exists == pytest.approx(0.9)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 6),
+            st.integers(0, 6),
+            st.sampled_from(["connection", "connection", "talk", "messages"]),
+            st.integers(0, 3).map(lambda closeness: max(0, closeness - 2)),
+        ),
+        max_size=25,
+    )
+)
+def test_scoring_all_is_weighing_each(drawn):
+    ties = {}
+    for a, b, kind, closeness in drawn:
+        if a < b:
+            one = Evidence(kind, teller=f"in:p{a}", sent=1, closeness=closeness)
+            ties.setdefault((f"p{a}", f"p{b}"), []).append(one)
+    made = Network(
+        "p0",
+        {f"p{i}": Person(f"p{i}", f"P {i}") for i in range(7)},
+        tuple(Tie(*ends, tuple(e), LINKEDIN, ends[0]) for ends, e in ties.items()),
+    )
+    around = surroundings(made)
+    for tie, scored in zip(made.ties, score(made, TODAY).ties, strict=True):
+        strength = weigh(tie, around, TODAY)
+        assert scored == replace(
+            tie,
+            probability=strength.probability,
+            prior=strength.prior,
+            evidence=strength.evidence,
+        )

@@ -191,6 +191,8 @@ class _Met:
 
         None where it was not met.
         """
+        if no not in self._again and place is not None:
+            return self._once(place, line, key)
         met = [] if place is None else [(place, line)]
         met += self._again.get(no, ())
         found = [self._places[place] for place, _ in met]
@@ -199,6 +201,15 @@ class _Met:
         if key:
             self.exports[key] = tuple(dict.fromkeys(batch for _, _, batch in found))
         return source_of(found[0][0], met[0][1]), max(day for _, day, _ in found)
+
+    def _once(self, place: int, line: int, key: str) -> tuple[str, date] | None:
+        """Give the same of what was met in one place only, as most is."""
+        file, day, batch = self._places[place]
+        if place not in self._places.inside:
+            return None
+        if key:
+            self.exports[key] = (batch,)
+        return source_of(file, line), day
 
 
 @lru_cache(maxsize=16384)
