@@ -58,7 +58,7 @@ def why_command(ctx: click.Context, /, person: str, other: str, **options: Any) 
 
 
 def _placed(ready: Ready, place: Place, question: Any) -> Iterator[str]:
-    from netpath.reports.words import who  # noqa: PLC0415 - the words of reports
+    from netpath.reports.words import nearest, who  # noqa: PLC0415 - the words of reports
 
     yield who(place.person)
     if place.match:
@@ -70,6 +70,7 @@ def _placed(ready: Ready, place: Place, question: Any) -> Iterator[str]:
         yield from _own_tie(ready, place.person.id)
     else:
         yield place.answer.none_because
+        yield from nearest(place.answer)
 
 
 def _fits(place: Place, question: Any) -> Iterator[str]:
@@ -77,7 +78,10 @@ def _fits(place: Place, question: Any) -> Iterator[str]:
     if match is None:
         return
     yield f"How likely they are a “{title}”: {match.score:.2f}. {match.reason}."
-    if place.rank:
+    if place.rank == place.reached == 1:
+        known = plural(place.known, "person", "people")
+        yield f"The only one within reach, of {known} I know of."
+    elif place.rank:
         yield (
             f"Number {place.rank:,} of the {place.reached:,} within reach, of"
             f" {plural(place.known, 'person', 'people')} I know of."

@@ -129,18 +129,16 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
     Exit code 1 where there is none; it then says why.
     """
     from netpath.reports import render  # noqa: PLC0415 - after the search
-    from netpath.reports.words import withheld  # noqa: PLC0415 - the same
+    from netpath.reports.words import nearest, withheld  # noqa: PLC0415 - the same
 
     found, hints = _answer(ctx, options)
     format_ = chosen(format_)
     if found.chains or format_ == "json":
         click.echo(render(found, format_))
     if not found.chains:
-        talk(found.none_because)
-        if said := withheld(found):
-            talk(said)
-        for line in hints():
-            talk(line)
+        for line in [found.none_because, *nearest(found), withheld(found), *hints()]:
+            if line:
+                talk(line)
         talk("Tell me more of whom you know: netpath tell --help")
         return NOTHING_FOUND
     if format_ == "table":
@@ -177,11 +175,11 @@ def report_command(
     The ending decides; you alone can read the file.
     """
     from netpath.reports import save  # noqa: PLC0415 - after the search
+    from netpath.reports.words import nearest  # noqa: PLC0415 - the same
 
     found, hints = _answer(ctx, options)
     if not found.chains:
-        talk(found.none_because)
-        for line in hints():
+        for line in [found.none_because, *nearest(found), *hints()]:
             talk(line)
         return NOTHING_FOUND
     talk(f"Written: {save(found, Path(output), force=force)}")

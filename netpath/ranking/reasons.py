@@ -39,6 +39,7 @@ def miss(finder: Finder, terms: Terms, weaker: Mapping[str, Match]) -> Miss:
         or _only_through_guesses(finder, terms)
         or _not_through(finder, terms)
         or _too_far(finder, terms)
+        or _only_through_withheld(finder, terms, _FURTHEST)
         or _unconnected(finder)
     )
 
@@ -61,20 +62,17 @@ def _all_withheld(finder: Finder, terms: Terms) -> Miss | None:
         return None
     count = len(finder.matches)
     return Miss(
-        "withheld", f"{_cannot(count, 'asked')}: you chose to avoid them.", count
+        "withheld", f"{_cannot(finder, 'asked')}: you chose to avoid them.", count
     )
 
 
-def _only_through_withheld(finder: Finder, terms: Terms) -> Miss | None:
+def _only_through_withheld(finder: Finder, terms: Terms, hops: int = 0) -> Miss | None:
     """Say so where only those can help who are not to be asked; not who they are."""
     free = replace(terms, avoid=frozenset(), withheld=frozenset())
-    count = _reached(finder, free)
-    if not count or not (terms.avoid | terms.withheld):
+    count = _reached(finder, free, hops) if terms.avoid | terms.withheld else 0
+    if not count:
         return None
-    says = (
-        f"{_cannot(len(finder.matches), 'reached')} but through people you chose not to"
-        " ask."
-    )
+    says = f"{_cannot(finder, 'reached')} but through people you chose not to ask."
     return Miss("withheld", says, count)
 
 
@@ -85,7 +83,7 @@ def _only_through_guesses(finder: Finder, terms: Terms) -> Miss | None:
     if chain is None:
         return None
     says = (
-        f"{_cannot(len(finder.matches), 'reached')} by ties I was told of, only by a"
+        f"{_cannot(finder, 'reached')} by ties I was told of, only by a"
         " guess: two people who worked or studied at the same place."
     )
     return Miss(
@@ -97,7 +95,7 @@ def _not_through(finder: Finder, terms: Terms) -> Miss | None:
     if not terms.via:
         return None
     chain = _best(finder, replace(terms, via=frozenset()))
-    says = f"{_cannot(len(finder.matches), 'reached')} through the people you named"
+    says = f"{_cannot(finder, 'reached')} through the people you named"
     if chain is None:
         return replace(
             _beyond(finder, replace(terms, via=frozenset())),
@@ -121,7 +119,7 @@ def _beyond(finder: Finder, terms: Terms) -> Miss:
 
 def _far(finder: Finder, terms: Terms, hops: int, count: int) -> Miss:
     query = finder.query
-    cannot = _cannot(len(finder.matches), "reached")
+    cannot = _cannot(finder, "reached")
     if hops > MAX_HOPS:
         says = f"{cannot}; the nearest is {hops} steps away."
         return Miss("far", says, count)
@@ -134,8 +132,14 @@ def _far(finder: Finder, terms: Terms, hops: int, count: int) -> Miss:
 
 def _unconnected(finder: Finder) -> Miss:
     count = len(finder.matches)
-    says = f"{_cannot(count, 'reached')}: no tie I know of leads there."
-    return Miss("unconnected", says, count)
+    nodes = finder.index.nodes(finder.matches)
+    is_alone = not finder.index.ties.work(nodes)
+    why = (
+        "I know of nobody who knows them"
+        if is_alone
+        else "no tie I know of leads there from you"
+    )
+    return Miss("unconnected", f"{_cannot(finder, 'reached')}: {why}.", count)
 
 
 def _best(finder: Finder, terms: Terms, hops: int = 0) -> Chain | None:
@@ -143,11 +147,16 @@ def _best(finder: Finder, terms: Terms, hops: int = 0) -> Chain | None:
     return next(iter(finder.chains(terms, 1, hops)), None)
 
 
-def _reached(finder: Finder, terms: Terms) -> int:
-    return len(finder.search(terms).best(len(finder.matches)))
+def _reached(finder: Finder, terms: Terms, hops: int = 0) -> int:
+    return len(finder.search(terms, hops).best(len(finder.matches)))
 
 
-def _cannot(count: int, what: str) -> str:
-    if count == 1:
-        return f"The one person I know cannot be {what}"
-    return f"None of the {count} people I know can be {what}"
+def _cannot(finder: Finder, what: str) -> str:
+    """Say that somebody cannot be asked or reached; by name if they were named."""
+    count = len(finder.matches)
+    if count > 1:
+        return f"None of the {count:,} people I know can be {what}"
+    (only, match) = next(iter(finder.matches.items()))
+    is_named = match.kind == "named"
+    name = finder.network.people[only].name if is_named else "The one person I know"
+    return f"{name} cannot be {what}"

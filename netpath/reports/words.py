@@ -35,6 +35,24 @@ def headline(answer: Answer) -> str:
     return f"{sought}: {found} of the {known} people I know of {verb} within reach."
 
 
+def nearest(answer: Answer) -> list[str]:
+    """Say what was nearest, where there is no chain."""
+    miss = answer.miss
+    if miss is None:
+        return []
+    said = [
+        f"  {who(person)}: {match.score:.2f}, {match.reason}"
+        for person, match in miss.maybe
+    ]
+    if miss.count > len(miss.maybe) > 0:
+        said.append(f"  and {miss.count - len(miss.maybe)} more")
+    if miss.chain and miss.kind != "via":
+        said.append(
+            f"The nearest: {miss.chain.sentence} ({about(miss.chain.probability)})"
+        )
+    return said
+
+
 def withheld(answer: Answer) -> str:
     """Say how many chains were withheld, and not whose; "" where there were none."""
     if not answer.withheld:
