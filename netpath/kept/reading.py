@@ -1,28 +1,26 @@
-"""A network as flat arrays in a file: opened at once, and read where it is looked at.
-
-Resolving a thousand exports takes a minute; what it came to is kept, so that the next
-question begins with the search. People, ties and groups are columns of numbers, texts
-stand once, and a :class:`~netpath.model.Person` is put together when somebody asks for
-it. Of what a person is made of, only who they are is kept: their records stand in the
-store.
-"""
+"""From arrays to a network that reads them where it is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, overload
-from zlib import crc32
 
 import numpy as np
 
-from netpath.arrays import Ids, Texts, text_arrays
-from netpath.handles import handles_of
+from netpath.arrays import Ids, Texts
+from netpath.kept.forms import (
+    DAY,
+    FIELDS,
+    PERSON,
+    SOURCE,
+    TEXT,
+    hash_of,
+    record_handle,
+)
 from netpath.model import Evidence, Group, Membership, Network, Person, Tie
-from netpath.places import file_and_line, source_of
+from netpath.places import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,158 +29,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
-
 _Value = TypeVar("_Value")
-
-_TEXT, _PERSON, _SOURCE, _DAY, _WHOLE, _REAL, _FLAG = range(7)
-_TYPES = {_DAY: np.int32, _WHOLE: np.int32, _REAL: np.float64, _FLAG: np.bool_}
-
-_FIELDS: dict[type, dict[str, int]] = {
-    Person: {
-        **dict.fromkeys(("name", "position", "company", "location", "url"), _TEXT),
-        "is_willing": _FLAG,
-    },
-    Tie: {
-        "a": _PERSON,
-        "b": _PERSON,
-        "relation": _TEXT,
-        "relation_from": _PERSON,
-        **dict.fromkeys(("probability", "prior"), _REAL),
-    },
-    Evidence: {
-        **dict.fromkeys(("kind", "teller", "detail", "relation"), _TEXT),
-        "source": _SOURCE,
-        "side": _PERSON,
-        **dict.fromkeys(("date", "last"), _DAY),
-        **dict.fromkeys(("sent", "received", "closeness"), _WHOLE),
-        "effect": _REAL,
-    },
-    Group: {**dict.fromkeys(("id", "name", "kind"), _TEXT), "probability": _REAL},
-    Membership: {
-        "member": _PERSON,
-        **dict.fromkeys(("group", "kind", "role"), _TEXT),
-        **dict.fromkeys(("since", "until"), _DAY),
-        "source": _SOURCE,
-    },
-}
-
-_MADE = 1  # to be raised when the same observations come to other people or ties
-FORM = f"{_MADE}.{crc32(repr(_FIELDS).encode()):x}"
-"""Names how a network is kept; a file of another form is made anew."""
-
-
-# --- in -------------------------------------------------------------------------------
-
-
-class _Numbers(dict[str, int]):
-    """Gives every text the next number when it is met first."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        return number
-
-
-class _Writer:
-    """Turns values into columns, under ``class.field``."""
-
-    def __init__(self, ids: Sequence[str]) -> None:
-        self.texts = _Numbers({"": 0})
-        self.arrays: dict[str, Array] = {}
-        self._person = {key: i for i, key in enumerate(ids)} | {"": -1}
-
-    def keep(self, of: type, values: Sequence[Any]) -> None:
-        """Keep all fields of values of one class."""
-        for field, kind in _FIELDS[of].items():
-            self._column(
-                f"{of.__name__}.{field}", kind, [getattr(v, field) for v in values]
-            )
-
-    def keep_ends(self, name: str, sizes: Iterable[int]) -> None:
-        """Keep where the parts of each value end."""
-        self.arrays[name] = np.cumsum(np.fromiter(sizes, np.int64))
-
-    def numbers(self, texts: Sequence[str]) -> Array:
-        """Give the numbers of texts."""
-        return np.fromiter(map(self.texts.__getitem__, texts), np.uint32, len(texts))
-
-    def _column(self, name: str, kind: int, values: list[Any]) -> None:
-        if kind == _SOURCE:
-            places = [file_and_line(source) for source in values]
-            self.arrays[name] = self.numbers([file for file, _ in places])
-            self.arrays[f"{name}.line"] = np.array([n for _, n in places], np.int64)
-        elif kind == _TEXT:
-            self.arrays[name] = self.numbers(values)
-        elif kind == _PERSON:
-            people = map(self._person.__getitem__, values)
-            self.arrays[name] = np.fromiter(people, np.int32, len(values))
-        else:
-            if kind == _DAY:
-                values = [day.toordinal() if day else 0 for day in values]
-            self.arrays[name] = np.array(values, _TYPES[kind])
-
-
-def network_arrays(network: Network) -> dict[str, Array]:
-    """Give a network as arrays, to be kept in a file."""
-    ids = sorted(network.people)
-    people = [network.people[key] for key in ids]
-    writer = _Writer(ids)
-    writer.keep(Person, people)
-    writer.keep(Tie, network.ties)
-    writer.keep_ends("evidence_ends", (len(tie.evidence) for tie in network.ties))
-    writer.keep(Evidence, [e for tie in network.ties for e in tie.evidence])
-    writer.keep(Group, network.groups)
-    writer.keep_ends("member_ends", (len(group.members) for group in network.groups))
-    writer.keep(Membership, [m for group in network.groups for m in group.members])
-    emails = [person.emails for person in people]
-    writer.keep_ends("email_ends", map(len, emails))
-    writer.arrays |= {
-        "emails": writer.numbers(list(chain.from_iterable(emails))),
-        "me": writer.numbers([network.me]),
-        **text_arrays("ids", ids),
-        **_handles(people),
-        **_pairs(people, writer),
-    }
-    return writer.arrays | text_arrays("texts", list(writer.texts))
-
-
-def _pairs(people: Sequence[Person], writer: _Writer) -> dict[str, Array]:
-    """Give every position and employer once, and who has them."""
-    pairs = sorted({(p.position, p.company) for p in people if p.position.strip()})
-    number = {pair: i for i, pair in enumerate(pairs)}
-    has = np.array([number.get((p.position, p.company), -1) for p in people], np.int64)
-    order = np.argsort(has, kind="stable")
-    return {
-        "pair_position": writer.numbers([position for position, _ in pairs]),
-        "pair_company": writer.numbers([company for _, company in pairs]),
-        "pair_first": np.searchsorted(has[order], np.arange(len(pairs) + 1)),
-        "pair_person": order.astype(np.int32),
-    }
-
-
-def _handles(people: Sequence[Person]) -> dict[str, Array]:
-    """Give what people may be called by, and their records, as sorted hashes."""
-    found = [
-        (_hash(handle), place)
-        for place, person in enumerate(people)
-        for handle in (*handles_of(person), *map(_record_handle, person.records))
-    ]
-    found.sort()
-    return {
-        "handles": np.array([handle for handle, _ in found], np.int64),
-        "handle_person": np.array([place for _, place in found], np.int32),
-    }
-
-
-def _record_handle(record: Any) -> str:  # noqa: ANN401 - a record, or its id
-    return f"record {getattr(record, 'id', record)}"
-
-
-def _hash(text: str) -> int:
-    digest = blake2b(text.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
-# --- out ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +44,7 @@ class _Reader:
         """Give one value of a class."""
         fields = {
             field: self._field(kind, f"{of.__name__}.{field}", place)
-            for field, kind in _FIELDS[of].items()
+            for field, kind in FIELDS[of].items()
         }
         return of(**fields, **more)
 
@@ -211,15 +58,15 @@ class _Reader:
         return self.texts[int(self.arrays[name][place])]
 
     def _field(self, kind: int, name: str, place: int) -> object:
-        if kind == _TEXT:
+        if kind == TEXT:
             return self.text(name, place)
         number = self.arrays[name][place].item()
-        if kind == _SOURCE:
+        if kind == SOURCE:
             line = int(self.arrays[f"{name}.line"][place])
             return source_of(self.texts[number], line)
-        if kind == _PERSON:
+        if kind == PERSON:
             return self.ids[number] if number >= 0 else ""
-        if kind == _DAY:
+        if kind == DAY:
             return date.fromordinal(number) if number else None
         return number
 
@@ -273,10 +120,10 @@ class KeptPeople(Mapping[str, Person]):
 
     def recorded(self, records: Iterable[str]) -> set[str]:
         """Give the ids of the people of some records."""
-        return set(self.called(map(_record_handle, records)))
+        return set(self.called(map(record_handle, records)))
 
     def _with(self, handle: str) -> list[int]:
-        handles, wanted = self._reader.arrays["handles"], _hash(handle)
+        handles, wanted = self._reader.arrays["handles"], hash_of(handle)
         first, last = np.searchsorted(handles, [wanted, wanted + 1])
         people: list[int] = self._reader.arrays["handle_person"][first:last].tolist()
         return people
