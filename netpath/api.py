@@ -168,7 +168,7 @@ def prepare(graph: Graph) -> Ready:
     >>> import netpath
     >>> ready = netpath.prepare(netpath.load(netpath.demo_folder(), as_of="2026-11-23"))
     >>> [len(netpath.find_chains(ready, title)) for title in ("librarian", "nurse")]
-    [3, 0]
+    [2, 0]
     """
     from netpath.answering import Ready  # noqa: PLC0415 - numpy
     from netpath.graph import from_graph  # noqa: PLC0415 - the same

@@ -408,6 +408,11 @@ class Hop:
     via: str = ""
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether nobody said it: the two were only at one place at the same time."""
+        return bool(self.via)
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

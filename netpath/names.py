@@ -14,6 +14,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from netpath.text import clean
+from netpath.workplaces import is_no_place
 
 # --- people ---------------------------------------------------------------------------
 
@@ -301,18 +302,6 @@ _LEGAL = frozenset(
     sae sarl sas sasu se sl slu spa spzoo srl sro ug
     """.split()
 )
-_PLACEHOLDERS = frozenset(
-    """
-    autonomo|between jobs|confidential|confidential company|consultant|freelance
-    freelancer|home|homemaker|independent|independent consultant|independent contractor
-    looking|looking for opportunities|me|myself|n a|na|nil|none|not applicable
-    open to work|private|retired|retiree|seeking opportunities|self|self employed
-    self employment|selbstandig|selbststandig|stealth|stealth mode|stealth mode startup
-    stealth startup|student|unemployed|unknown|various|various companies|x
-    """.replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
-) - {""}
 
 
 @lru_cache(maxsize=65536)
@@ -333,7 +322,7 @@ def company_key(name: str) -> str:
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
     key = " ".join(_without_legal_form(words))
-    return "" if key in _PLACEHOLDERS else key
+    return "" if is_no_place(key) else key
 
 
 def _words(text: str) -> list[str]:

@@ -15,7 +15,6 @@ from netpath.ranking import layers
 from netpath.ranking.chains import Route, Search, dilution
 from netpath.ranking.index import FAR, build, cost
 from netpath.ranking.layers import Rules
-from netpath.ranking.strength import carries
 
 CHANCES = [0.02, 0.3, 0.45, 0.5, 0.95]  # few, so that scores are often level
 
@@ -53,7 +52,7 @@ def hop_costs(made):
     for tie in made.ties:
         offer(tie.a, tie.b, cost(tie.probability))
     for group in made.groups:
-        inside = [m.member for m in group.members if carries(group, m)]
+        inside = [m.member for m in group.members]
         for i, a in enumerate(inside):
             for b in inside[i + 1 :]:
                 offer(a, b, cost(group.probability))

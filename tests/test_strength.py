@@ -16,7 +16,6 @@ from netpath.ranking.strength import (
     LEAST,
     MOST,
     Surroundings,
-    carries,
     chain_probability,
     score,
     surroundings,
@@ -213,16 +212,6 @@ def test_a_shared_place_is_a_guess(made, expected):
     people = {f"p{i}": Person(f"p{i}", "X") for i in range(len(made.members))}
     scored = score(Network("p0", people, (), (made,)), TODAY)
     assert scored.groups[0].probability == pytest.approx(expected, abs=5e-4)
-
-
-def test_jobs_that_ended_carry_no_guess_and_schools_do():
-    assert not carries(*ended("employer"))
-    assert carries(*ended("school"))
-
-
-def ended(kind):
-    made = group(kind, 2, until=TODAY)
-    return made, made.members[0]
 
 
 def test_degrees_count_each_owners_own_connections():

@@ -12,13 +12,14 @@ one sweep of gathers, which numpy does four times as fast as scattering from one
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from netpath.arrays import Ids
-from netpath.ranking.strength import carries
+from netpath.ranking.shared import chance, periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -172,7 +173,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Hubs:
-    """Groups, by their members and the other way round.
+    """Groups in their times, by their members and the other way round.
 
     Attributes
     ----------
@@ -184,21 +185,33 @@ class Hubs:
         What a hop through each hub costs.
     number
         Which group of the network it is.
+    until
+        The last year in which its members met; 0: they still do.
     """
 
     members: Rows
     seats: Rows
     price: Array
     number: Array
+    until: Array
 
     @classmethod
-    def of(
-        cls, hub: Array, member: Array, price: Array, number: Array, count: int
-    ) -> Hubs:
-        """Sort memberships, given as pairs, by hub and by member."""
-        members, _ = Rows.of(hub, member, len(price))
+    def of(cls, hub: Array, member: Array, about: Array, count: int) -> Hubs:
+        """Sort memberships, given as pairs, by hub and by member.
+
+        Parameters
+        ----------
+        about
+            A row a hub: price, number, until.
+        count
+            How many people there are.
+        """
+        members, _ = Rows.of(hub, member, len(about))
         seats, _ = Rows.of(member, hub, count)
-        return cls(members, seats, price.astype(np.int32), number.astype(np.int32))
+        price, number, until = (
+            np.asarray(about).reshape(-1, 3).astype(np.int32).T.copy()
+        )
+        return cls(members, seats, price, number, until)
 
     def work(self, nodes: Ints) -> int:
         """Give how many places a search from or to some people touches."""
@@ -244,6 +257,18 @@ class Hubs:
         places, counts = self.members.span(hubs)
         found = best[hubs] + (self.price[hubs].astype(np.int64) << shift)
         np.minimum.at(out, self.members.other[places], np.repeat(found, counts))
+
+    def arrays(self) -> dict[str, Array]:
+        """Give the arrays, to be kept in a file."""
+        return {
+            "hub_first": self.members.first,
+            "hub_member": self.members.other,
+            "hub_price": self.price,
+            "hub_number": self.number,
+            "hub_until": self.until,
+            "seat_first": self.seats.first,
+            "seat_hub": self.seats.other,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,12 +353,7 @@ class Index:
             "tie_other": self.ties.rows.other,
             "tie_price": self.ties.price,
             "tie_number": self.ties.number,
-            "hub_first": self.hubs.members.first,
-            "hub_member": self.hubs.members.other,
-            "hub_price": self.hubs.price,
-            "hub_number": self.hubs.number,
-            "seat_first": self.hubs.seats.first,
-            "seat_hub": self.hubs.seats.other,
+            **self.hubs.arrays(),
             "place_first": self.places.first,
             "place_group": self.places.other,
             "willing": self.willing,
@@ -349,7 +369,7 @@ class Index:
         return cls(
             ids,
             Ties(ties, a["tie_price"], a["tie_number"]),
-            Hubs(members, seats, a["hub_price"], a["hub_number"]),
+            Hubs(members, seats, a["hub_price"], a["hub_number"], a["hub_until"]),
             Rows(a["place_first"], a["place_group"]),
             a["willing"],
         )
@@ -360,8 +380,13 @@ def build(network: Network) -> Index:
     ids = Ids(sorted(network.people))
     node = {key: i for i, key in enumerate(ids)}
     willing = np.array([network.people[key].is_willing for key in ids], dtype=bool)
-    places = _places(network, node)
-    return Index(ids, _ties(network, node), _hubs(network, node), places, willing)
+    hubs, places = _hubs(network, node), _places(network, node)
+    return Index(ids, _ties(network, node), hubs, places, willing)
+
+
+def hubs_of(network: Network) -> Hubs:
+    """Make the hubs alone, for another day."""
+    return _hubs(network, {key: i for i, key in enumerate(sorted(network.people))})
 
 
 def _places(network: Network, node: Mapping[str, int]) -> Rows:
@@ -380,15 +405,28 @@ def _ties(network: Network, node: Mapping[str, int]) -> Ties:
 
 
 def _hubs(network: Network, node: Mapping[str, int]) -> Hubs:
+    as_of = network.as_of or _latest(network)
     hubs: list[int] = []
     members: list[int] = []
-    numbers: list[int] = []
+    about: list[tuple[float, int, int]] = []
     for number, group in enumerate(network.groups):
-        row = [node[m.member] for m in group.members if carries(group, m)]
-        if len(row) > 1:
-            hubs += [len(numbers)] * len(row)
-            members += row
-            numbers.append(number)
-    chances = [network.groups[number].probability for number in numbers]
+        for period in periods(group, as_of):
+            hubs += [len(about)] * len(period.members)
+            members += map(node.__getitem__, period.members)
+            worth = chance(group, period.until, as_of)
+            about.append((worth, number, period.until or 0))
+    table = np.array(about, dtype=float).reshape(-1, 3)
+    table[:, 0] = costs(table[:, 0])
     hub, member = np.array(hubs, dtype=np.int64), np.array(members, dtype=np.int64)
-    return Hubs.of(hub, member, costs(chances), np.array(numbers), len(node))
+    return Hubs.of(hub, member, table, len(node))
+
+
+def _latest(network: Network) -> date:
+    """Give the last day that a network knows of, where it does not say its own."""
+    days = (
+        day
+        for group in network.groups
+        for member in group.members
+        for day in (member.since, member.until)
+    )
+    return max(filter(None, days), default=date.min)

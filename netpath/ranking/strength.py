@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from netpath.model import Membership, Person
+    from netpath.model import Person
     from netpath.relations import TieClass
 
 AVAILABILITY = 0.85
@@ -363,11 +363,6 @@ def _group_chance(group: Group) -> float:
     ]
     known = 1 - math.exp(-_ACQUAINTED / len(group.members))
     return max(LEAST, min(tie_class.exists, known) * tie_class.acts)
-
-
-def carries(group: Group, member: Membership) -> bool:
-    """Whether a hop may go through a membership: schools ever, jobs while they last."""
-    return group.kind == "school" or member.until is None
 
 
 def availability(person: Person) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpath.model import Chain, Evidence, Hop
+from netpath.ranking.shared import chance
 from netpath.ranking.strength import availability, chain_probability
 from netpath.relations import inverse_word
 from netpath.sentences import Link, phrase, say
@@ -15,11 +17,16 @@ from netpath.sentences import Link, phrase, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from netpath.model import Group, Match, Network, Person, Tie
+    from netpath.model import Group, Match, Membership, Network, Person, Tie
     from netpath.ranking.chains import Route
     from netpath.ranking.index import Index
 
-_BY_GROUP = {"employer": "possible coworker", "school": "possible schoolmate"}
+_BY_GROUP = {
+    ("employer", True): "possible coworker",
+    ("employer", False): "possible former coworker",
+    ("school", True): "possible schoolmate",
+    ("school", False): "possible schoolmate",
+}
 
 
 class Speaker:
@@ -94,13 +101,20 @@ class Speaker:
         hub = index.hub(a, b) if self._with_hubs else -1
         from_, to = index.ids[a], index.ids[b]
         if arc < 0 or (hub >= 0 and index.hubs.price[hub] < index.ties.price[arc]):
-            group = self._network.groups[int(index.hubs.number[hub])]
-            evidence = _membership_evidence(group, from_, to)
-            relation = _BY_GROUP[group.kind]
-            return Hop(from_, to, relation, group.probability, group.name, evidence)
+            return self._guessed(hub, from_, to)
         found = self._network.ties[int(index.ties.number[arc])]
         relation = relation_to(found, to)
         return Hop(from_, to, relation, found.probability, "", found.evidence)
+
+    def _guessed(self, hub: int, from_: str, to: str) -> Hop:
+        """Give a hop between two people who were at one place at the same time."""
+        hubs, as_of = self._index.hubs, self._network.as_of or date.min
+        group = self._network.groups[int(hubs.number[hub])]
+        until = int(hubs.until[hub]) or None
+        relation = _BY_GROUP[group.kind, until is None or until >= as_of.year]
+        worth = chance(group, until, as_of)
+        evidence = _membership_evidence(group, from_, to)
+        return Hop(from_, to, relation, worth, group.name, evidence)
 
 
 def relation_to(tie: Tie, person: str) -> str:
@@ -120,6 +134,17 @@ def _membership_evidence(group: Group, *people: str) -> tuple[Evidence, ...]:
     for person in sorted(people):
         place = bisect_left(group.members, person, key=lambda m: m.member)
         member = group.members[place]
-        detail = f"{group.name}: {member.role}".rstrip(": ")
+        detail = f"{group.name}: {member.role}".rstrip(": ") + _years(member)
         found.append(Evidence(group.kind, member.source, detail=detail))
     return tuple(found)
+
+
+def _years(member: Membership) -> str:
+    """Say when somebody was there, as far as it is known: " (2019 to 2023)"."""
+    since = str(member.since.year) if member.since else ""
+    until = str(member.until.year) if member.until else ""
+    if not since and not until:
+        return ""
+    if since and until:
+        return f" ({since})" if since == until else f" ({since} to {until})"
+    return f" (since {since})" if since else f" (until {until})"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from netpath.model import Export, Record, Tie
 
-VERSION = 1
+VERSION = 2
 """Of what the numbers mean; stores of another version make them anew."""
 
 COLUMNS = (

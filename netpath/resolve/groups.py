@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netpath.model import Group, Membership
 from netpath.names import company_key
+from netpath.workplaces import is_ambiguous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,11 +22,15 @@ def groups_of(
     memberships: Iterable[Membership],
     person_of: Mapping[str, str],
 ) -> tuple[Group, ...]:
-    """Give the employers and schools that at least two people share."""
+    """Give the employers and schools that at least two people share.
+
+    A name that many places bear ("Central High School") is nobody's common ground, see
+    :func:`netpath.workplaces.is_ambiguous`.
+    """
     found: dict[tuple[str, str], dict[str, Membership]] = defaultdict(dict)
     for one in _memberships(people, memberships, person_of):
         key = company_key(one.group)
-        if key:
+        if key and not is_ambiguous(key):
             members = found[one.kind, key]
             before = members.get(one.member)
             members[one.member] = one if before is None else _later(before, one)
