@@ -12,10 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netpath.api import demo_folder, find_chains, load, match_title, prepare
+    from netpath.api import (
+        demo_folder,
+        find_chains,
+        find_leads,
+        load,
+        match_title,
+        prepare,
+    )
     from netpath.errors import NetpathError
-    from netpath.model import Chain, Hop, Match, Person
-    from netpath.results import Chains
+    from netpath.model import Chain, Hop, Lead, Match, Person
+    from netpath.results import Chains, Leads
 
 __version__ = "0.1.0"
 
@@ -23,11 +30,14 @@ _HOMES = {
     "Chain": "netpath.model",
     "Chains": "netpath.results",
     "Hop": "netpath.model",
+    "Lead": "netpath.model",
+    "Leads": "netpath.results",
     "Match": "netpath.model",
     "NetpathError": "netpath.errors",
     "Person": "netpath.model",
     "demo_folder": "netpath.api",
     "find_chains": "netpath.api",
+    "find_leads": "netpath.api",
     "load": "netpath.api",
     "match_title": "netpath.api",
     "prepare": "netpath.api",
@@ -37,12 +47,15 @@ __all__ = [
     "Chain",
     "Chains",
     "Hop",
+    "Lead",
+    "Leads",
     "Match",
     "NetpathError",
     "Person",
     "__version__",
     "demo_folder",
     "find_chains",
+    "find_leads",
     "load",
     "match_title",
     "prepare",

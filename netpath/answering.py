@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netpath.asking import leads_in
 from netpath.errors import OutputError, PersonNotFoundError
 from netpath.meaning import find_person
 from netpath.model import Match, Query
 from netpath.names import fold
 from netpath.ranking.chains import MAX_HOPS
 from netpath.ranking.find import Finder, Terms, find
-from netpath.ranking.index import Index, build
 from netpath.ranking.titles import compile_title
 from netpath.seeking import Aim, who_fits, who_may_fit
 
@@ -20,28 +20,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netpath.model import Answer, Network, Person
+    from netpath.ready import Ready
 
 MIN_MATCH = 0.2
 """Least match shown: below, titles only look alike."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A network with its index: all that a search needs."""
-
-    network: Network
-    index: Index
-
-    @classmethod
-    def of(cls, network: Network) -> Ready:
-        """Make a scored network ready."""
-        return cls(network, build(network))
+FEW = 3
+"""With fewer chains, one wants to hear whom else to ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What somebody asks; the fields are the keywords of :func:`find_chains`.
 
+    ``leads`` is how many people to name who may know one, where the chains are few.
     ``vectors`` and ``kept`` are files: title vectors of the user's own, and where the
     index of positions is kept.
     """
@@ -61,6 +53,7 @@ class Question:
     declared_only: bool = False
     per_connector: int = 0
     alternatives: int = 0
+    leads: int = 10
     lexicon: tuple[Path, ...] = ()
     vectors: Path | None = None
     kept: Path | None = None
@@ -85,7 +78,12 @@ def answer(ready: Ready, question: Question) -> Answer:
     _check(question)
     net = ready.network
     finder = _finder(ready, question, _matching(net, question))
-    return find(finder, _terms(net, question), lambda: _weaker(net, question))
+    found = find(finder, _terms(net, question), lambda: _weaker(net, question))
+    if len(found.chains) >= FEW or not question.title.strip() or not question.leads:
+        return found
+    asker, kept = found.query.asker, question.kept
+    leads = leads_in(ready, question.aim, asker, kept=kept, top=question.leads)
+    return replace(found, leads=tuple(leads))
 
 
 def _finder(ready: Ready, question: Question, matches: dict[str, Match]) -> Finder:
@@ -186,7 +184,9 @@ def place_of(ready: Ready, who: str, question: Question) -> Place:
     """
     net = ready.network
     person = find_person(net, who)
-    alone = replace(question, title="", to=person.id, top=1, company="", location="")
+    alone = replace(
+        question, title="", to=person.id, top=1, company="", location="", leads=0
+    )
     to_them = answer(ready, alone)
     if not question.title.strip():
         return Place(person, to_them)

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netpath.errors import OutputError
 from netpath.model import ME
 from netpath.names import person_key, profile_key
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from netpath.answering import Ready
     from netpath.graph import Graph
     from netpath.model import Export, Match, Membership, Network, Record, Tie
-    from netpath.results import Chains
+    from netpath.ready import Ready
+    from netpath.results import Chains, Leads
 
 MIN_MATCH = 0.2
 """Least match shown: below, titles only look alike."""
@@ -170,8 +171,8 @@ def prepare(graph: Graph) -> Ready:
     >>> [len(netpath.find_chains(ready, title)) for title in ("librarian", "nurse")]
     [2, 0]
     """
-    from netpath.answering import Ready  # noqa: PLC0415 - numpy
     from netpath.graph import from_graph  # noqa: PLC0415 - the same
+    from netpath.ready import Ready  # noqa: PLC0415 - numpy
 
     return Ready.of(from_graph(graph))
 
@@ -255,7 +256,8 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
     Granovetter (1974), *Getting a Job*: three hops cover about 97 % of the chains that
     ever led to a job.
     """
-    from netpath.answering import Question, Ready, answer  # noqa: PLC0415 - numpy
+    from netpath.answering import Question, answer  # noqa: PLC0415 - numpy
+    from netpath.ready import Ready  # noqa: PLC0415 - the same
     from netpath.results import Chains  # noqa: PLC0415 - the same
 
     return Chains(
@@ -281,6 +283,81 @@ def find_chains(  # noqa: PLR0913 - a keyword for each thing one may ask
             ),
         )
     )
+
+
+def find_leads(  # noqa: PLR0913 - a keyword for each thing one may ask
+    graph: Graph | Ready,
+    title: str,
+    k: int = 10,
+    *,
+    company: str = "",
+    location: str = "",
+    from_: str = "",
+    min_match: float = MIN_MATCH,
+    lexicon: Collection[str | Path] = (),
+) -> Leads:
+    """Find whom to ask "do you know one?" for people who are not in the data.
+
+    People at most two ties away who work where such people work, do work near it, or
+    know many people; nobody who is one of those sought, and of one employer two before
+    others have their turn.
+
+    Parameters
+    ----------
+    graph
+        As for :func:`find_chains`.
+    title
+        What the person sought does: "public librarian", or several with "or".
+    k
+        How many people at most.
+    company
+        Where the person sought should work.
+    location
+        Where they should be; nobody who is known to be elsewhere is asked.
+    from_
+        Who asks instead of you: an id, name or profile address.
+    min_match
+        From what chance on somebody is one of those sought.
+    lexicon
+        Files of occupations laid over those shipped.
+
+    Returns
+    -------
+    Leads
+        Best first; a list.
+
+    Raises
+    ------
+    PersonNotFoundError, AmbiguousPersonError
+        If who asks is nobody, or several people.
+    ValueError
+        If ``k`` is below 1, or no title is given.
+
+    References
+    ----------
+    McCormick, Salganik & Zheng (2010), *How many people do you know?*, JASA 105:59.
+
+    Examples
+    --------
+    >>> import netpath
+    >>> graph = netpath.load(netpath.demo_folder(), as_of="2026-11-23")
+    >>> [lead.person.name for lead in netpath.find_leads(graph, "public librarian", 3)]
+    ['Grace Hill', 'Yara Haddad', 'Tom Park']
+    """
+    from netpath.asking import leads_in  # noqa: PLC0415 - the lexicon
+    from netpath.meaning import find_person  # noqa: PLC0415 - numpy
+    from netpath.ready import Ready  # noqa: PLC0415 - numpy
+    from netpath.results import Leads  # noqa: PLC0415 - see load
+    from netpath.seeking import Aim  # noqa: PLC0415 - the lexicon
+
+    if not title.strip() or k < 1:
+        message = "say whom you look for: a title; and k is at least 1"
+        raise OutputError(message)
+    ready = graph if isinstance(graph, Ready) else prepare(graph)
+    net, files = ready.network, tuple(map(Path, lexicon))
+    asker = find_person(net, from_).id if from_ else net.me
+    aim = Aim(title, company, location, min_match, lexicon=files)
+    return Leads(leads_in(ready, aim, asker, top=k), title)
 
 
 def match_title(

@@ -9,32 +9,35 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
+from zlib import crc32
 
 import numpy as np
 
-from netpath.answering import Ready
 from netpath.arrays import open_arrays, save_arrays
 from netpath.errors import StoreBusyError
-from netpath.kept import FORM, KeptPeople, network_arrays, network_from
-from netpath.model import ME, Decision
+from netpath.kept import KeptPeople, network_arrays, network_from
+from netpath.model import ME, Decision, Network
 from netpath.names import company_key
 from netpath.ranking.index import Index, build
 from netpath.ranking.strength import score
+from netpath.ready import Ready
 from netpath.renewing import renewed
 from netpath.resolve import Who, parted, reasons, resolve, who_is_who
 from netpath.resolve.features import VERSION, features_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
     from pathlib import Path
 
-    from netpath.model import Network, Person
+    from netpath.model import Person
     from netpath.store import Store
 
     Reasons = list[tuple[str, str, float, list[tuple[str, float]]]]
 
+
+_MADE = 1  # to be raised when the same observations come to other people or ties
 
 AVOIDING = frozenset({"avoid", "confidential"})
 """Kinds of decisions by which somebody is never asked, passed through, or named."""
@@ -53,7 +56,7 @@ def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
     kept
         The file; it is made anew where it is missing, damaged or out of date.
     """
-    made_of = f"network {FORM} {store.fingerprint()}"
+    made_of = f"network {_form()} {store.fingerprint()}"
     arrays = open_arrays(kept, made_of)
     if arrays is None or int(arrays["as_of"][0]) != as_of.toordinal():
         made = renewed(arrays, as_of) if arrays else _arrays_of(store, as_of)
@@ -67,9 +70,18 @@ def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
 
 
 def _arrays_of(store: Store, as_of: date) -> dict[str, Any]:
-    net = network_in(store, as_of)
+    return _arrays(network_in(store, as_of), as_of)
+
+
+def _arrays(net: Network, as_of: date) -> dict[str, Any]:
     day = np.array([as_of.toordinal()])
     return network_arrays(net) | build(net).arrays() | {"as_of": day}
+
+
+def _form() -> str:
+    """Name what stands in such a file; one of another form is made anew."""
+    names = " ".join(sorted(_arrays(Network(""), date.min)))
+    return f"{_MADE}.{crc32(names.encode()):x}"
 
 
 def network_in(store: Store, as_of: date) -> Network:

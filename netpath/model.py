@@ -343,16 +343,18 @@ class Doubt:
 class Network:
     """People, ties and groups: what everything after resolving works on.
 
-    ``avoided`` are the people whom the user decided not to ask.
+    ``avoided`` are the people whom the user decided not to ask; ``voices`` the tellers
+    that are the asker: of their own export, and of what they told.
     """
 
     me: str
-    people: Mapping[str, Person]
+    people: Mapping[str, Person] = field(default_factory=dict)
     ties: Sequence[Tie] = ()
     groups: Sequence[Group] = ()
     as_of: Day | None = None
     doubts: tuple[Doubt, ...] = ()
     avoided: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from netpath.model import Answer, Chain
+from netpath.model import Answer, Chain, Lead
 from netpath.reports import REPORTS, render, save
+from netpath.reports.leads import COLUMNS, rows, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,6 +79,36 @@ class Chains(Sequence[Chain]):
 
     def __repr__(self) -> str:
         return render(self.answer, "table")
+
+
+class Leads(list[Lead]):
+    """People to ask "do you know one?", the likeliest first; it prints as a table.
+
+    Attributes
+    ----------
+    title
+        What was sought.
+    """
+
+    def __init__(self, leads: Iterable[Lead], title: str) -> None:
+        super().__init__(leads)
+        self.title = title
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the leads as a table, a row a lead.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``rank, name, position, company, kind, probability, knows, hops, way,
+            reason, question, id``.
+        """
+        import pandas as pd  # noqa: PLC0415 - half a second that only frames cost
+
+        return pd.DataFrame.from_records(rows(self), columns=COLUMNS)
+
+    def __repr__(self) -> str:
+        return table(self, self.title)
 
 
 def _hop_rows(rank: int, chain: Chain) -> list[dict[str, Any]]:

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 import pytest
 from made_up import World, make_export
 
-from netpath.answering import Question, Ready, answer
+from netpath.answering import Question, answer
 from netpath.api import demo_folder
 from netpath.importers import read_sources
 from netpath.kept import KeptPeople
 from netpath.knowing import network_in, ready_in
 from netpath.meaning import people_called
 from netpath.model import Decision
+from netpath.ready import Ready
 from netpath.reports import render
 from netpath.store import Store
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from made_up import CANARY, ERAS, World, make_export
 
-from netpath.answering import Question, Ready, answer
+from netpath.answering import Question, answer
 from netpath.api import network, owner_key
 from netpath.importers import read_sources
 from netpath.meaning import find_person
 from netpath.names import person_key
+from netpath.ready import Ready
 from netpath.store import Store
 
 TODAY = dt.date(2026, 11, 23)

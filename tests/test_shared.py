@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netpath.answering import Question, Ready, answer
+from netpath.answering import Question, answer
 from netpath.model import Group, Membership, Network, Person, Record, Tie
 from netpath.names import company_key
 from netpath.ranking.index import build, cost
 from netpath.ranking.shared import chance, periods
 from netpath.ranking.strength import LEAST, score
+from netpath.ready import Ready
 from netpath.resolve import resolve
 from netpath.workplaces import is_ambiguous
 

@@ -32,9 +32,10 @@ def demo_command(title: str) -> int:
 
     Kate studies library science and knows no librarian. Nothing is stored.
     """
-    from netpath.answering import Question, Ready, answer  # noqa: PLC0415 - numpy
+    from netpath.answering import Question, answer  # noqa: PLC0415 - numpy
     from netpath.api import demo_folder, network, owner_key  # noqa: PLC0415 - the model
     from netpath.importers import read_sources  # noqa: PLC0415 - pydantic
+    from netpath.ready import Ready  # noqa: PLC0415 - numpy
     from netpath.reports import render  # noqa: PLC0415 - after the search
 
     folder = demo_folder()

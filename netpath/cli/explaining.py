@@ -13,9 +13,10 @@ from netpath.text import plural, terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netpath.answering import Place, Ready
+    from netpath.answering import Place
     from netpath.model import Network, Tie
     from netpath.ranking.strength import Strength
+    from netpath.ready import Ready
 
 
 @click.command(

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netpath.model import Answer, Network
 
 NOTHING_FOUND = 1
-_FEW = 3  # chains; with more, nobody needs to hear of neighbours
 
 
 def _question(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,11 +86,12 @@ def _answer(
 
 def _hints(net: Network, question: Question, count: int) -> Iterator[str]:
     """Help with a title that was not understood, or of which there are few."""
+    from netpath.answering import FEW  # noqa: PLC0415 - numpy
     from netpath.seeking import hints  # noqa: PLC0415 - the lexicon
 
     if question.to:
         return
-    is_few = count < _FEW
+    is_few = count < FEW
     for hint in hints(net, question.aim, question.kept, with_near=is_few):
         advice = hint.advice
         if not advice.occupation:
@@ -129,6 +129,7 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
     Exit code 1 where there is none; it then says why.
     """
     from netpath.reports import render  # noqa: PLC0415 - after the search
+    from netpath.reports.leads import thin  # noqa: PLC0415 - the same
     from netpath.reports.words import nearest, withheld  # noqa: PLC0415 - the same
 
     found, hints = _answer(ctx, options)
@@ -136,9 +137,10 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
     if found.chains or format_ == "json":
         click.echo(render(found, format_))
     if not found.chains:
-        for line in [found.none_because, *nearest(found), withheld(found), *hints()]:
-            if line:
-                talk(line)
+        leads = thin(found.leads, found.query.title)
+        said = [found.none_because, *nearest(found), withheld(found), *hints(), leads]
+        for line in filter(None, said):
+            talk(line)
         talk("Tell me more of whom you know: netpath tell --help")
         return NOTHING_FOUND
     if format_ == "table":

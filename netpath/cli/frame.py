@@ -16,8 +16,8 @@ from netpath.text import csv_cell, terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from netpath.answering import Ready
     from netpath.model import Network
+    from netpath.ready import Ready
     from netpath.store import Store
 
 LEFT_OUT = 3

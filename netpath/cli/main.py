@@ -29,6 +29,7 @@ _SECTIONS = {
     },
     "Find": {
         "find": "Find chains of introductions to people with a job title.",
+        "leads": 'List whom to ask "do you know one?", why, and what to say.',
         "report": "Write the chains to a file: HTML, Markdown, CSV or JSON.",
         "match": "Say how well a position fits a sought title, and why.",
         "titles": "List what people do, by occupation; check or learn titles.",
@@ -63,6 +64,7 @@ _MODULES = {
     "tell": "telling",
     "link": "telling",
     "find": "finding",
+    "leads": "leading",
     "report": "finding",
     "match": "titling",
     "titles": "titling",

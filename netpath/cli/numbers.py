@@ -68,6 +68,8 @@ def _model() -> Iterator[str]:
     yield ""
     yield from _how_sure()
     yield ""
+    yield from _whom_to_ask()
+    yield ""
     yield from _who_is_who()
 
 
@@ -90,6 +92,40 @@ def _how_sure() -> Iterator[str]:
     yield "      (Flynn & Lake 2008), by e-mail less often (Roghanizad & Bohns 2017)"
     for guess, word in g.CONFIRMED.items():
         yield f"  if true, {tie_classes()[guess].says}: as {word}"
+
+
+def _whom_to_ask() -> Iterator[str]:
+    from netpath.ranking import circles as c  # noqa: PLC0415 - only when asked
+    from netpath.ranking import scale_up as s  # noqa: PLC0415 - the same
+
+    yield "Leads: that somebody knows one of those sought. Of d people they know about"
+    yield "d × those with a job × how common the work is × field; besides, one may"
+    yield "know one at work, or from doing such work oneself."
+    yield ""
+    judged, study = "judgement", "McCormick, Salganik & Zheng 2010"
+    for says, number, basis in (
+        ("how many people one knows, the median", s.MEDIAN_CIRCLE, study),
+        ("  at least, where their own export is smaller", s.LEAST_CIRCLE, study),
+        ("  at most, where it is larger: 0.9 × 611", s.MOST_CIRCLE, study),
+        ("the part of them who have a job", s.EMPLOYED, "national statistics"),
+        ("clumping: variance by mean", s.CLUMPING, judged),
+        ("colleagues one knows", s.COLLEAGUES, judged),
+        ("knows one: at an employer of the right kind", s.THERE, judged),
+        ("  at one that is likely of it", s.PERHAPS_THERE, judged),
+        ("  at one whose name hints at its industry: ×", s.UNSURE, judged),
+        ("  at the employer asked for", s.NAMED_PLACE, judged),
+        ("knows one: does the same work elsewhere", s.SAME_WORK, judged),
+        ("  leads such people", s.HEADS, judged),
+        *((f"  {status}", chance, judged) for status, chance in s.BEEN.items()),
+        ("field: neighbouring work, times as many", c.NEIGHBOUR, judged),
+        ("  the same field, at least", c.SAME_FIELD, judged),
+        ("  or so much of one's circle is in one's field", c.OWN_FIELD, judged),
+        ("only one of a certain kind, or place: ×", s.NARROWED, judged),
+    ):
+        yield f"  {says:48} {number:6g}  {basis}"
+    for trade, ids in c.by_trade().items():
+        yield f"  {trade.says:48} ×{trade.times:5g}  {judged}: {ids}"
+    yield "How common an occupation is, and the basis: netpath/data/commonness.toml."
 
 
 def _who_is_who() -> Iterator[str]:

@@ -7,8 +7,7 @@ it. Of what a person is made of, only who they are is kept: their records stand 
 store.
 """
 
-from netpath.kept.forms import FORM
 from netpath.kept.reading import KeptPeople, network_from
 from netpath.kept.writing import network_arrays
 
-__all__ = ["FORM", "KeptPeople", "network_arrays", "network_from"]
+__all__ = ["KeptPeople", "network_arrays", "network_from"]

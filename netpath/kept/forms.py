@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 import numpy as np
 
@@ -50,10 +49,6 @@ FIELDS: dict[type, dict[str, int]] = {
         "source": SOURCE,
     },
 }
-
-_MADE = 1  # to be raised when the same observations come to other people or ties
-FORM = f"{_MADE}.{crc32(repr(FIELDS).encode()):x}"
-"""Names how a network is kept; a file of another form is made anew."""
 
 
 def columns_of(of: type) -> Iterator[tuple[str, int]]:

@@ -223,4 +223,5 @@ def network_from(arrays: Mapping[str, Array], made_of: str) -> Network:
         people=KeptPeople(reader, made_of),
         ties=_Values(range(len(arrays["evidence_ends"])), tie),
         groups=_Values(range(len(arrays["member_ends"])), group),
+        voices=frozenset(texts[i] for i in arrays["voices"].tolist()),
     )

@@ -112,6 +112,7 @@ def network_arrays(network: Network) -> dict[str, Array]:
     writer.arrays |= {
         "emails": writer.numbers(list(chain.from_iterable(emails))),
         "me": writer.numbers([network.me]),
+        "voices": writer.numbers(sorted(network.voices)),
         **text_arrays("ids", ids),
         **_handles(people),
         **_pairs(people, writer),

@@ -11,6 +11,7 @@ one sweep of gathers, which numpy does four times as fast as scattering from one
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -284,6 +285,8 @@ class Index:
         The groups of the network that a person is or was in.
     willing
         Who volunteered to be asked.
+    connections
+        How many connections each has by their own export; 0 where there is none.
     """
 
     ids: Sequence[str]
@@ -291,6 +294,7 @@ class Index:
     hubs: Hubs
     places: Rows
     willing: Array
+    connections: Array
 
     def node(self, key: str) -> int:
         """Give the node of a person's id.
@@ -357,6 +361,7 @@ class Index:
             "place_first": self.places.first,
             "place_group": self.places.other,
             "willing": self.willing,
+            "connections": self.connections,
         }
 
     @classmethod
@@ -372,6 +377,7 @@ class Index:
             Hubs(members, seats, a["hub_price"], a["hub_number"], a["hub_until"]),
             Rows(a["place_first"], a["place_group"]),
             a["willing"],
+            a["connections"],
         )
 
 
@@ -381,7 +387,29 @@ def build(network: Network) -> Index:
     node = {key: i for i, key in enumerate(ids)}
     willing = np.array([network.people[key].is_willing for key in ids], dtype=bool)
     hubs, places = _hubs(network, node), _places(network, node)
-    return Index(ids, _ties(network, node), hubs, places, willing)
+    connections = _connections(network, node)
+    return Index(ids, _ties(network, node), hubs, places, willing, connections)
+
+
+def _connections(network: Network, node: Mapping[str, int]) -> Ints:
+    """Count the connections of everybody whose export was read.
+
+    Its owner is the one end that all its connections share.
+    """
+    counts: Counter[str] = Counter()
+    ends: dict[str, set[str]] = {}
+    for tie in network.ties:
+        for one in tie.evidence:
+            if one.kind == "connection":
+                counts[one.teller] += 1
+                maybe = ends.setdefault(one.teller, {tie.a, tie.b})
+                if len(maybe) > 1:
+                    maybe &= {tie.a, tie.b}
+    found = np.zeros(len(node), dtype=np.int64)
+    for teller, maybe in ends.items():
+        if len(maybe) == 1:
+            found[node[next(iter(maybe))]] = counts[teller]
+    return found
 
 
 def hubs_of(network: Network) -> Hubs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
+from netpath.reports.leads import asked
 from netpath.reports.words import (
     headline,
     hop_line,
@@ -25,6 +26,9 @@ def _write(answer: Answer) -> str:
     blocks = [f"# {markdown(headline(answer))}"]
     blocks += [_chain(answer, rank) for rank in range(1, len(answer.chains) + 1)]
     blocks += map(markdown, filter(None, [together(answer), withheld(answer)]))
+    if answer.leads:
+        asks = [f"- {markdown(asked(lead))}" for lead in answer.leads]
+        blocks += ["## Who may know one", "\n".join(asks)]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
+from netpath.reports.leads import asked
 from netpath.reports.words import (
     chance,
     headline,
@@ -38,7 +39,7 @@ ol { padding-left: 1.2rem }
 def _write_page(answer: Answer) -> str:
     title = html(headline(answer))
     chains = "".join(_article(answer, i) for i in range(1, len(answer.chains) + 1))
-    ending = "".join(_lines([together(answer), withheld(answer)]))
+    ending = "".join(_lines([together(answer), withheld(answer)])) + _leads(answer)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -46,6 +47,13 @@ def _write_page(answer: Answer) -> str:
         f"<title>{title}</title><style>{_STYLE}</style></head>"
         f"<body><main><h1>{title}</h1>{chains}{ending}</main></body></html>\n"
     )
+
+
+def _leads(answer: Answer) -> str:
+    if not answer.leads:
+        return ""
+    asks = "".join(f"<li>{html(asked(lead))}</li>" for lead in answer.leads)
+    return f"<section><h2>Who may know one</h2><ul>{asks}</ul></section>"
 
 
 def _lines(said: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from netpath.reports import leads
 from netpath.reports.formats import REPORTS, Report
 
 if TYPE_CHECKING:
@@ -30,10 +31,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
             {"rank": rank, **_chain(chain)}
             for rank, chain in enumerate(answer.chains, 1)
         ],
-        "leads": [
-            {"person": _person(lead.person), "reason": lead.reason}
-            for lead in answer.leads
-        ],
+        "leads": leads.to_object(answer.leads),
         "none_because": answer.none_because or None,
         "miss": _miss(answer.miss) if answer.miss else None,
         "withheld": answer.withheld,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netpath.reports.formats import REPORTS, Report
+from netpath.reports.leads import thin
 from netpath.reports.words import (
     fit,
     headline,
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def _write(answer: Answer) -> str:
     blocks = [headline(answer)]
     blocks += [_chain(answer, rank) for rank in range(1, len(answer.chains) + 1)]
-    blocks += filter(None, [together(answer), withheld(answer)])
+    leads = thin(answer.leads, answer.query.title)
+    blocks += filter(None, [together(answer), withheld(answer), leads])
     return "\n\n".join(terminal_lines(block) for block in blocks)
 
 

@@ -63,6 +63,7 @@ def resolve(  # noqa: PLR0913 - what was said, and what is known of it
         tuple(joined),
         groups,
         doubts=_doubts(clusters, owner_of, decisions),
+        voices=frozenset({me, ME}),
     )
 
 

@@ -6,7 +6,7 @@ says a chain in the same words. Reading what was said gives the chain back.
 """
 
 from netpath.sentences.reading import read
-from netpath.sentences.saying import Link, phrase, say
+from netpath.sentences.saying import Link, article, does, phrase, say
 from netpath.sentences.tokens import split_sentences
 
-__all__ = ["Link", "phrase", "read", "say", "split_sentences"]
+__all__ = ["Link", "article", "does", "phrase", "read", "say", "split_sentences"]

@@ -61,7 +61,7 @@ def say(
     >>> say(chain, "Librarian", "Oakland Public Library")
     "Your friend Ana Ruiz's wife Mei Patel is a librarian at Oakland Public Library."
     """
-    job = _job(position, company)
+    job = does(position, company)
     text, is_open = _begin(links[0], asker, is_last=len(links) == 1 and not job)
     for place, link in enumerate(links[1:], start=2):
         is_last = place == len(links)
@@ -108,7 +108,12 @@ def _verb(relation: str, form: int) -> str:
     return found.relation.verbs[0][form] if spoken else ""
 
 
-def _job(position: str, company: str) -> str:
+def does(position: str, company: str) -> str:
+    """Say what somebody does, as it follows their name; "" where nothing is known.
+
+    >>> does("Librarian", "Oakland Public Library"), does("", "Acme")
+    ('is a librarian at Oakland Public Library', 'works at Acme')
+    """
     if not position:
         return f"works at {_at(company)}" if company else ""
     place = f" at {_at(company)}" if company else ""
@@ -120,7 +125,7 @@ def _title(position: str) -> str:
     said = quoted if quoted != position else _uncapitalised(position)
     if _NO_ARTICLE.match(said):
         return said
-    return f"{_article(position)} {said}"
+    return f"{article(position)} {said}"
 
 
 def _uncapitalised(position: str) -> str:
@@ -128,7 +133,12 @@ def _uncapitalised(position: str) -> str:
     return position.lower() if position[1:].islower() else position
 
 
-def _article(noun: str) -> str:
+def article(noun: str) -> str:
+    """Give the article of a noun.
+
+    >>> article("archivist"), article("UX designer"), article("MRI technologist")
+    ('an', 'a', 'an')
+    """
     if _SPELLED.match(noun):
         return "an"
     return "an" if _AN.match(noun) and not _A.match(noun) else "a"

@@ -97,6 +97,15 @@ class TitleMatcher:
         """
         return any(title.works_there(company) for title in self.titles)
 
+    def workplace(self, company: str) -> Verdict:
+        """Say what kind of place an employer is for the occupation, best of all.
+
+        >>> TitleMatcher("public librarian").workplace("City of Tulsa").kind
+        'likely'
+        """
+        verdicts = [title.workplace(company) for title in self.titles]
+        return max(verdicts, key=_rank, default=_NOWHERE)
+
 
 class Employer(NamedTuple):
     """All that an employer does to a match; many employers do the same.
@@ -144,11 +153,13 @@ class OneTitle:
 
     def works_there(self, company: str) -> bool:
         """Whether an employer is a place where the occupation is found."""
-        return any(
-            place.judge("", company).is_right
-            for place in (self._place, self._asked)
-            if place and company
-        )
+        return self.workplace(company).is_right
+
+    def workplace(self, company: str) -> Verdict:
+        """Say what kind of place an employer is for the occupation."""
+        places = (self._place, self._asked) if company else ()
+        verdicts = [place.judge("", company) for place in places if place]
+        return max(verdicts, key=_rank, default=_NOWHERE)
 
     def match(self, position: str, company: str) -> Match:
         """Say how likely a position makes somebody one, and why."""
@@ -243,6 +254,12 @@ class OneTitle:
 
 
 _NO_WORDS: frozenset[str] = frozenset()
+_NOWHERE = Verdict("unknown", 0.0)
+_KINDS_OF_PLACES = ("contrary", "elsewhere", "unknown", "likely", "right")
+
+
+def _rank(verdict: Verdict) -> int:
+    return _KINDS_OF_PLACES.index(verdict.kind)
 
 
 def _kind(finding: Finding) -> str:

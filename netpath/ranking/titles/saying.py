@@ -8,10 +8,12 @@ from netpath.ranking.titles.entries import LANGUAGES
 from netpath.ranking.titles.words import is_abbreviation, phrase_of
 
 if TYPE_CHECKING:
+    from netpath.model import Match
     from netpath.ranking.titles.findings import Finding, Held
     from netpath.ranking.titles.sought import Sought
     from netpath.ranking.titles.workplace import Verdict
 
+_LEADS = "leads the work of"
 _FOUND = {
     "exact": "'{words}' in the position",
     "name": "'{words}' means {says}",
@@ -19,7 +21,7 @@ _FOUND = {
     "short": "'{words}' stands for {says}",
     "title": "'{words}' there means {says}",
     "near": "'{words}' is a neighbour of {one}",
-    "leads": "'{words}' leads the work of {one}",
+    "leads": f"'{{words}}' {_LEADS} {{one}}",
     "helps": "'{words}' works beside {one}",
     "words": "'{words}' in the position",
     "alike": "similar wording only: '{words}'",
@@ -76,6 +78,16 @@ def factors(sought: Sought, finding: Finding) -> tuple[tuple[str, float], ...]:
         for held in finding.held
     ]
     return tuple((said, round(share, 4)) for said, share in shares)
+
+
+def is_head(match: Match) -> bool:
+    """Whether somebody was found who leads the work that is sought.
+
+    >>> from netpath.ranking.titles import match_title
+    >>> is_head(match_title("game designer", "Head of Game Design"))
+    True
+    """
+    return _LEADS in match.reason
 
 
 def _found(sought: Sought, finding: Finding) -> str:

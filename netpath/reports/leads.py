@@ -1,0 +1,163 @@
+"""Leads as text: whom to ask "do you know one?", why, and what to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netpath.model import about
+from netpath.reports.words import short_name
+from netpath.sentences import Link, say
+from netpath.text import listing, plural, terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netpath.model import Lead, Person
+
+COLUMNS = (
+    "rank",
+    "name",
+    "position",
+    "company",
+    "kind",
+    "probability",
+    "knows",
+    "hops",
+    "way",
+    "reason",
+    "question",
+    "id",
+)
+_DIGITS = 6
+_THIN = 3
+_LIKELY = 0.3  # below, nobody would call it likely
+
+
+def rows(leads: Sequence[Lead]) -> list[dict[str, Any]]:
+    """Give one flat dict a lead, with the columns of :data:`COLUMNS`."""
+    return [
+        {
+            "rank": rank,
+            "name": lead.person.name,
+            "position": lead.person.position,
+            "company": lead.person.company,
+            "kind": lead.kind,
+            "probability": round(lead.probability, _DIGITS),
+            "knows": round(lead.knows, _DIGITS),
+            "hops": lead.hops,
+            "way": lead.way,
+            "reason": lead.reason,
+            "question": lead.question,
+            "id": lead.person.id,
+        }
+        for rank, lead in enumerate(leads, start=1)
+    ]
+
+
+def to_object(leads: Sequence[Lead]) -> list[dict[str, Any]]:
+    """Give leads as plain values for JSON, in the order that stays."""
+    return [
+        {
+            "rank": rank,
+            "kind": lead.kind,
+            "probability": round(lead.probability, _DIGITS),
+            "knows": round(lead.knows, _DIGITS),
+            "hops": lead.hops,
+            "way": lead.way,
+            "person": _person(lead.person),
+            "reason": lead.reason,
+            "question": lead.question,
+        }
+        for rank, lead in enumerate(leads, start=1)
+    ]
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "position": person.position,
+        "company": person.company,
+        "url": person.url or None,
+    }
+
+
+def table(leads: Sequence[Lead], title: str) -> str:
+    """Give leads as one reads them on a terminal: words first, numbers after."""
+    count = plural(len(leads), "person", "people")
+    blocks = [f"“{title}”: {count} to ask whether they know one."]
+    blocks += [_block(rank, lead) for rank, lead in enumerate(leads, start=1)]
+    lines = "\n\n".join(blocks).split("\n")
+    return "\n".join(terminal(line) for line in lines)
+
+
+def _block(rank: int, lead: Lead) -> str:
+    ask = "Ask" if lead.hops == 1 else "To be passed on"
+    return "\n".join(
+        [
+            f"{rank:<2} {lead.reason}",
+            f"   {_begun(lead.way)}.",
+            f"   {ask}: “{lead.question}”",
+            f"   {_chance(lead)}",
+        ]
+    )
+
+
+def _chance(lead: Lead) -> str:
+    """Say both chances, so that one sees which of them is the thin one."""
+    return (
+        f"{_begun(about(lead.probability))} that this leads to one;"
+        f" {about(lead.knows)} that {short_name(lead.person)} knows one at all."
+    )
+
+
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def next_step(leads: Sequence[Lead], title: str) -> str:
+    """Say whom to ask first, and what to do with a name that they give."""
+    best = leads[0].person
+    told = say([Link("acquaintance", "Mei Patel")], title, asker=best.name)
+    told = told.replace("'s acquaintance Mei Patel is", " knows Mei Patel, who is", 1)
+    return (
+        f"Ask {short_name(best)} first, by voice if you can. If they name somebody,"
+        f' say so; then find has a chain:\n  netpath tell "{told}"'
+    )
+
+
+def asked(lead: Lead) -> str:
+    """Say one lead in a line: why they, and what to ask.
+
+    >>> from netpath.model import Lead, Person
+    >>> tom = Person("tom-park", "Tom Park")
+    >>> asked(Lead(tom, "there", "Tom is a page.", 0.4, 0.8, question="Who?"))
+    'Tom is a page. Ask: “Who?”'
+    """
+    ask = "Ask" if lead.hops == 1 else "To be passed on"
+    return f"{lead.reason} {ask}: “{lead.question}”"
+
+
+def thin(leads: Sequence[Lead], title: str) -> str:
+    """Give the two lines below an answer with few chains; "" where nobody is known.
+
+    >>> from netpath.model import Lead, Person
+    >>> tom = Person("tom-park", "Tom Park", "custodian")
+    >>> print(thin([Lead(tom, "there", "", 0.4, 0.8)], "public librarian"))
+    Not among the people I know of, but likely to know one: Tom Park (custodian).
+      netpath leads --title "public librarian"
+    """
+    if not leads:
+        return ""
+    likely = [lead for lead in leads if lead.knows >= _LIKELY]
+    knows = "likely to know" if likely else "perhaps knowing"
+    named = listing([_named(lead.person) for lead in (likely or leads)[:_THIN]])
+    return (
+        f"Not among the people I know of, but {knows} one: {named}.\n"
+        f'  netpath leads --title "{title}"'
+    )
+
+
+def _named(person: Person) -> str:
+    work = ", ".join(filter(None, (person.position, person.company)))
+    return f"{person.name} ({work})" if work else person.name
