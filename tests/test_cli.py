@@ -226,7 +226,9 @@ def test_nobody_within_reach_says_how_far(told):
 
 def test_nobody_connected_is_said(told):
     told("tell", "Ines Duarte is an astronaut.")
-    assert "I know of nobody who knows them" in told("find", "--title", "astronaut").stderr
+    assert (
+        "I know of nobody who knows them" in told("find", "--title", "astronaut").stderr
+    )
 
 
 def test_avoided_people_are_not_passed(told):

@@ -29,7 +29,7 @@ def beside_examples(tmp_path, monkeypatch):
 
 def output_of(line):
     arguments = shlex.split(line)[1:]
-    if arguments[0] == "find":
+    if arguments[0] in {"find", "leads"}:
         arguments += ["--format", "table"]  # what a terminal gets
     done = subprocess.run(
         [sys.executable, "-m", "netpath", *arguments],
