@@ -151,13 +151,13 @@ def queries(draw):
     return made, matches, draw(st.integers(1, 5)), draw(st.integers(1, 6))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(queries())
 def test_the_best_chains_are_those_of_brute_force(query):
     assert searched(*query) == brute_force(*query)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(queries(), st.sets(st.integers(1, 7), min_size=1, max_size=2))
 def test_the_best_chains_through_somebody_are_those_of_brute_force(query, via):
     made = query[0]
@@ -193,6 +193,18 @@ def test_level_prefixes_are_told_apart_by_their_first_connector():
     assert chain == ("p0", "p1", "p5", "p6")
 
 
+def test_three_level_chains_come_in_the_order_of_ids_and_not_of_the_last_connector():
+    ties = [(0, 1), (0, 2), (0, 3), (2, 4), (3, 5), (1, 6), (4, 7), (5, 7), (6, 7)]
+    made = network(8, dict.fromkeys(ties, 0.5))
+    index, found = search(made, {"p7": 1.0}, 3)
+    routes = [as_ids(index, route)[2] for route in found.every(index.node("p7"))]
+    assert routes == [
+        ("p0", "p1", "p6", "p7"),
+        ("p0", "p2", "p4", "p7"),
+        ("p0", "p3", "p5", "p7"),
+    ]
+
+
 def test_a_walk_that_would_return_through_the_same_person_is_no_chain():
     # Ana (p1) knows only Bo (p2): there is no chain through Ana to Cy (p3).
     made = network(4, {(0, 2): 0.9, (1, 2): 0.9, (2, 3): 0.9})
@@ -205,7 +217,7 @@ def test_people_left_out_are_never_passed():
     assert chain == ("p0", "p2", "p3")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(queries(), st.sets(st.integers(1, 7), max_size=2))
 def test_the_best_chains_around_people_to_avoid_are_those_of_brute_force(query, avoid):
     left_out = {f"p{i}" for i in avoid} & set(query[0].people)
@@ -213,7 +225,7 @@ def test_the_best_chains_around_people_to_avoid_are_those_of_brute_force(query, 
     assert found == brute_force(*query, avoid=left_out)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(queries(), st.integers(1, 3))
 def test_chains_spread_over_connectors_are_those_taken_greedily(query, most):
     found = searched(*query, per_connector=most)
@@ -228,7 +240,7 @@ def test_spreading_and_passing_through_somebody_go_together(query, via, most):
     assert found == brute_force(*query, via=through, per_connector=most)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(queries(), st.sets(st.integers(1, 7), max_size=2))
 def test_all_chains_to_a_target_come_in_order(query, via):
     made, matches, _, hops = query
@@ -270,7 +282,7 @@ def alternatives(chains, count):
     return chosen[1:] + list(islice(rest, count + 1 - len(chosen)))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(queries(), st.integers(1, 4))
 def test_alternatives_share_nobody_as_long_as_there_are_such(query, count):
     made, matches, k, hops = query
@@ -287,9 +299,21 @@ def test_however_a_layer_is_reached_the_chains_are_the_same(way, monkeypatch):
     monkeypatch.setattr(layers, "cheapest", lambda *_: way)
     if way == "pull":
         monkeypatch.setattr(layers, "_MATTERS", 0)  # it is always known who matters
-    test_the_best_chains_are_those_of_brute_force()
-    test_the_best_chains_through_somebody_are_those_of_brute_force()
-    test_alternatives_share_nobody_as_long_as_there_are_such()
+
+    @settings(max_examples=100, deadline=None)
+    @given(queries(), st.sets(st.integers(1, 7), max_size=2))
+    def holds(query, via):
+        made, matches, _, hops = query
+        through = {f"p{i}" for i in via} & set(made.people)
+        expected = brute_force(*query, via=through)
+        assert searched(*query, via=through) == expected
+        index, found = search(made, matches, hops, via=through)
+        every = everything(made, matches, hops, via=through)
+        for *_, target in (chain for _, _, chain in expected):
+            routes = [as_ids(index, r) for r in found.every(index.node(target))]
+            assert routes == [chain for chain in every if chain[2][-1] == target]
+
+    holds()
 
 
 @settings(max_examples=200, deadline=None)

@@ -54,6 +54,7 @@ def pairs(made, as_of=TODAY):
         ((None, 2014), (2012, 2016), True),  # was there when leaving
         ((None, 2014), (2016, None), False),
         ((2010, 2014), (2012, None), True),
+        ((2027, None), (None, None), False),  # begins next year
     ],
 )
 def test_two_may_know_each_other_if_they_were_there_in_the_same_year(one, other, meet):
@@ -86,6 +87,8 @@ SPANS = st.tuples(YEARS, YEARS).map(
 def there(kind, since, until):
     """In which years somebody was there, worked out one year after another."""
     years = set()
+    if since is not None and date(since, 6, 1) > TODAY:
+        return years
     is_there = until is None or date(until, 6, 1) >= TODAY
     for year in range(1990, 2040):
         if kind == "school":

@@ -92,6 +92,8 @@ def years_of(member: Membership, as_of: date) -> Iterable[int | None]:
     """
     since = member.since.year if member.since else None
     until = member.until.year if member.until else None
+    if member.since and member.since > as_of:
+        return []
     is_there = member.until is None or member.until >= as_of
     if member.kind == "school":
         return _years_of_study(since, until, as_of.year)

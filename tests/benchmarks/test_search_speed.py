@@ -35,18 +35,17 @@ def web(request):
 
 
 def index_of(web):
+    count = len(web.hub_chances)
+    about = np.stack(
+        [costs(web.hub_chances), np.arange(count), np.zeros(count)], axis=1
+    )
     return Index(
         Ids([f"p{i:07}" for i in range(web.people)]),
         Ties.of(web.a, web.b, costs(web.chances), web.people),
-        Hubs.of(
-            web.hub,
-            web.member,
-            costs(web.hub_chances),
-            np.arange(len(web.hub_chances)),
-            web.people,
-        ),
+        Hubs.of(web.hub, web.member, about, web.people),
         Rows.of(web.member, web.hub, web.people)[0],
         np.zeros(web.people, bool),
+        np.zeros(web.people, int),
     )
 
 
