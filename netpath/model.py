@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from netpath.relations import is_guess
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
@@ -412,8 +414,11 @@ class Hop:
 
     @property
     def is_guess(self) -> bool:
-        """Whether nobody said it: the two were only at one place at the same time."""
-        return bool(self.via)
+        """Whether nobody said or showed that they know each other.
+
+        They only share a place, as every hop through a group does.
+        """
+        return bool(self.via) or is_guess(self.relation)
 
 
 @dataclass(frozen=True, slots=True)

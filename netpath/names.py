@@ -8,13 +8,15 @@ how exports write names were measured on 61 untouched exports (142,361 rows).
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from urllib.parse import unquote
 
 from netpath.text import clean
-from netpath.workplaces import is_no_place
 
 # --- people ---------------------------------------------------------------------------
 
@@ -322,7 +324,42 @@ def company_key(name: str) -> str:
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
     key = " ".join(_without_legal_form(words))
-    return "" if is_no_place(key) else key
+    return "" if _placeholders().has(key) else key
+
+
+@dataclass(frozen=True, slots=True)
+class _Placeholders:
+    """What stands where an employer should: ``data/workplaces.toml`` explains it."""
+
+    names: frozenset[str]
+    begins: re.Pattern[str]
+    heads: frozenset[str]
+    fill: frozenset[str]
+
+    def has(self, key: str) -> bool:
+        if key in self.names or self.begins.match(key):
+            return True
+        words = key.split()
+        return not self.heads.isdisjoint(words) and self.fill.issuperset(words)
+
+
+@cache
+def _placeholders() -> _Placeholders:
+    source = Path(__file__).with_name("data") / "workplaces.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))["placeholders"]
+    return _Placeholders(
+        names=frozenset(_listed("|".join(data["names"].values()))),
+        begins=re.compile(rf"(?:{'|'.join(_listed(data['begins']))})\b"),
+        heads=frozenset(_listed(data["heads"])),
+        fill=frozenset(_listed(data["fill"])),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    """Give the parts between bars and line ends as keys have them."""
+    lines = fold(text).replace("\n", "|").split("|")
+    found = [_without_legal_form(words) for words in map(_words, lines) if words]
+    return [" ".join(words) for words in found]
 
 
 def _words(text: str) -> list[str]:

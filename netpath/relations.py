@@ -178,6 +178,16 @@ def look_up(text: str) -> Word:
     return found
 
 
+def is_guess(text: str) -> bool:
+    """Whether a word says no more than that two people may know each other.
+
+    >>> is_guess("possible coworker"), is_guess("coworker")
+    (True, False)
+    """
+    found = words().get(word_key(text))
+    return found is not None and found.relation.tie_class.id.startswith("inferred-")
+
+
 def close_words(text: str, count: int = 3) -> list[str]:
     """Give the words of the vocabulary that look most like a text."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a miss needs it

@@ -218,7 +218,8 @@ def test_degrees_count_each_owners_own_connections():
     ties = [
         Tie("a", f"c{i}", (Evidence("connection", teller="in:a"),)) for i in range(3)
     ]
-    assert surroundings(Network("a", {}, tuple(ties))).degrees == {"in:a": 3}
+    around = surroundings(Network("a", {}, tuple(ties)), TODAY)
+    assert around.degrees == {"in:a": 3}
 
 
 # --- what must hold whatever is known -------------------------------------------------
@@ -346,7 +347,7 @@ def test_scoring_all_is_weighing_each(drawn):
         {f"p{i}": Person(f"p{i}", f"P {i}") for i in range(7)},
         tuple(Tie(*ends, tuple(e), LINKEDIN, ends[0]) for ends, e in ties.items()),
     )
-    around = surroundings(made)
+    around = surroundings(made, TODAY)
     for tie, scored in zip(made.ties, score(made, TODAY).ties, strict=True):
         strength = weigh(tie, around, TODAY)
         assert scored == replace(

@@ -27,6 +27,7 @@ def model_command() -> None:
 
 def _model() -> Iterator[str]:
     from netpath.ranking import strength as s  # noqa: PLC0415 - only when asked
+    from netpath.ranking.shared import STUDY_YEARS  # noqa: PLC0415 - the same
 
     yield "What a tie is worth before anything else is known: p = e × a"
     yield "  e: the tie is real;  a: the other acts when properly asked"
@@ -64,6 +65,8 @@ def _model() -> Iterator[str]:
     yield f"  {s.DILUTION:.2f} for each step beyond the second (judgement)."
     yield f"Who volunteered to be asked has time with {s.WILLING:.2f} (judgement)."
     yield f"A tie lies within [{s.LEAST:.2f}, {s.MOST:.2f}]."
+    yield "Who was at one employer or school in the same year may know each other (the"
+    yield f"two guesses above); who gives one year studied {STUDY_YEARS} (judgement)."
     yield f"For comparison, a message to a stranger: {s.COLD_MESSAGE:.2f} (judgement)."
     yield ""
     yield from _how_sure()

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netpath.arrays import Ids
-from netpath.ranking.shared import chance, periods
+from netpath.ranking.shared import periods
+from netpath.ranking.strength import chance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,9 +13,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netpath.ranking.strength import LEAST
-from netpath.relations import tie_classes
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -96,7 +93,7 @@ def years_of(member: Membership, as_of: date) -> Iterable[int | None]:
         return []
     is_there = member.until is None or member.until >= as_of
     if member.kind == "school":
-        return _years_of_study(since, until, as_of.year)
+        return _years_of_study(since, until)
     if since is None:
         return [None] if is_there else [until]
     last = as_of.year if is_there or until is None else until
@@ -104,32 +101,9 @@ def years_of(member: Membership, as_of: date) -> Iterable[int | None]:
     return [*now, *range(since, min(last, since + _LONGEST) + 1)]
 
 
-def _years_of_study(
-    since: int | None, until: int | None, now: int
-) -> Iterable[int | None]:
+def _years_of_study(since: int | None, until: int | None) -> Iterable[int | None]:
     if since is None and until is None:
         return []
     first = since if since is not None else until - STUDY_YEARS + 1  # type: ignore[operator]
-    last = until if until is not None else min(now, first + STUDY_YEARS - 1)
+    last = until if until is not None else first + STUDY_YEARS - 1
     return range(first, min(last, first + _LONGEST) + 1)
-
-
-def chance(group: Group, until: int | None, as_of: date) -> float:
-    """Give what a hop between two members of a period is worth.
-
-    The group's probability, which follows from how many are seen there, faded by the
-    time since the last year in which the two can have met.
-
-    Parameters
-    ----------
-    until
-        Of the :class:`Period`.
-    """
-    if until is None or until >= as_of.year:
-        return group.probability
-    guess = tie_classes()[
-        "inferred-coworker" if group.kind == "employer" else "inferred-classmate"
-    ]
-    years = as_of.year - until
-    faded = guess.floor + (1 - guess.floor) * math.pow(0.5, years / guess.half_life)
-    return max(min(LEAST, group.probability), group.probability * faded)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netpath.model import Evidence, Group, Network, Tie
+from netpath.ranking.shared import periods
 from netpath.relations import LINKEDIN, look_up, tie_classes
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def score(network: Network, as_of: date) -> Network:
     as_of
         The day from which "a year ago" is counted; nothing here asks the clock.
     """
-    around = surroundings(network)
+    around = surroundings(network, as_of)
     bare: dict[float, float] = {}  # most ties are nothing but a connection
     ties = tuple(_scored(tie, around, as_of, bare) for tie in network.ties)
     groups = tuple(replace(g, probability=_group_chance(g)) for g in network.groups)
@@ -159,8 +160,8 @@ class Surroundings:
     contexts: Mapping[str, Mapping[str, str]]
 
 
-def surroundings(network: Network) -> Surroundings:
-    """Collect neighbours, sizes of address books and shared groups, once a network."""
+def surroundings(network: Network, as_of: date) -> Surroundings:
+    """Collect neighbours, sizes of address books and shared times, once a network."""
     neighbours: dict[str, set[str]] = defaultdict(set)
     degrees: Counter[str] = Counter()
     for tie in network.ties:
@@ -170,8 +171,9 @@ def surroundings(network: Network) -> Surroundings:
     contexts: dict[str, dict[str, str]] = defaultdict(dict)
     for group in network.groups:
         context = "work" if group.kind == "employer" else "study"
-        for member in group.members:
-            contexts[member.member][group.id] = context
+        for place, period in enumerate(periods(group, as_of)):
+            for member in period.members:
+                contexts[member][f"{group.id} {place}"] = context
     return Surroundings(neighbours, degrees, contexts)
 
 
@@ -358,11 +360,33 @@ def _group_chance(group: Group) -> float:
 
     The size of an employer is unknown, but at least the number of people seen there.
     """
-    tie_class = tie_classes()[
-        "inferred-coworker" if group.kind == "employer" else "inferred-classmate"
-    ]
+    tie_class = class_of_group(group)
     known = 1 - math.exp(-_ACQUAINTED / len(group.members))
     return max(LEAST, min(tie_class.exists, known) * tie_class.acts)
+
+
+def class_of_group(group: Group) -> TieClass:
+    """Give what two people are taken for who share a place, nothing else known."""
+    is_work = group.kind == "employer"
+    return tie_classes()["inferred-coworker" if is_work else "inferred-classmate"]
+
+
+def chance(group: Group, until: int | None, as_of: date) -> float:
+    """Give what a hop between two members of a period is worth.
+
+    The group's probability, which follows from how many are seen there, faded by the
+    time since the last year in which the two can have met.
+
+    Parameters
+    ----------
+    until
+        Of the :class:`netpath.ranking.shared.Period`.
+    """
+    if until is None or until >= as_of.year:
+        return group.probability
+    guess, years = class_of_group(group), as_of.year - until
+    faded = guess.floor + (1 - guess.floor) * math.pow(0.5, years / guess.half_life)
+    return max(min(LEAST, group.probability), group.probability * faded)
 
 
 def availability(person: Person) -> float:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netpath.model import Chain, Evidence, Hop
-from netpath.ranking.shared import chance
-from netpath.ranking.strength import availability, chain_probability
+from netpath.ranking.strength import availability, chain_probability, chance
 from netpath.relations import inverse_word
 from netpath.sentences import Link, phrase, say
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netpath.model import Group, Membership
 from netpath.names import company_key
+from netpath.resolve.places import apart
 from netpath.workplaces import is_ambiguous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netpath.model import Person
+    from netpath.model import MembershipKind, Person
+
+_ADJOINING = timedelta(days=93)
+"""Positions with a shorter gap are one stay: a promotion, a month not written."""
 
 
 def groups_of(
@@ -24,20 +28,25 @@ def groups_of(
 ) -> tuple[Group, ...]:
     """Give the employers and schools that at least two people share.
 
-    A name that many places bear ("Central High School") is nobody's common ground, see
-    :func:`netpath.workplaces.is_ambiguous`.
+    Placeholders ("Freelance") and names that many places bear ("Public Library", see
+    :func:`netpath.workplaces.is_ambiguous`) are no groups: who shares such a name
+    shares nothing. Nor are people of one employer in one group who work in plainly
+    different places, as far as places are known.
+
+    Somebody's adjoining positions at one employer are one membership, from the first
+    start to the last end; of stays apart only the last one is kept.
     """
-    found: dict[tuple[str, str], dict[str, Membership]] = defaultdict(dict)
+    found: dict[tuple[MembershipKind, str], dict[str, list[Membership]]] = {}
     for one in _memberships(people, memberships, person_of):
         key = company_key(one.group)
-        if key and not is_ambiguous(key):
-            members = found[one.kind, key]
-            before = members.get(one.member)
-            members[one.member] = one if before is None else _later(before, one)
+        if key:
+            members = found.setdefault((one.kind, key), defaultdict(list))
+            members[one.member].append(one)
     return tuple(
-        _group(kind, key, list(members.values()))
+        group
         for (kind, key), members in sorted(found.items())
-        if len(members) > 1
+        if len(members) > 1 and not is_ambiguous(key, kind)
+        for group in _groups(kind, key, list(map(_stay, members.values())), people)
     )
 
 
@@ -54,17 +63,41 @@ def _memberships(
             yield Membership(person.id, person.company, "employer", person.position)
 
 
-def _later(one: Membership, other: Membership) -> Membership:
-    """Keep the membership that still lasts, else the one that ended last."""
-    return max(one, other, key=lambda m: (m.until or date.max, m.since or date.min))
+def _stay(stays: list[Membership]) -> Membership:
+    """Keep the membership that still lasts, else the one that ended last.
+
+    It begins where the first of those began that go over into it.
+    """
+    if len(stays) == 1:
+        return stays[0]
+    dated = [one for one in stays if one.since]
+    *before, last = sorted(stays, key=_lasting)
+    since = last.since
+    for one in sorted(dated, key=_lasting, reverse=True):
+        adjoins = since and one.until and since - one.until <= _ADJOINING
+        is_same = one.until is None and last.until is None
+        if since and one.since and (adjoins or is_same):
+            since = min(since, one.since)
+    return replace(last, since=since) if before else last
 
 
-def _group(kind: str, key: str, members: list[Membership]) -> Group:
+def _lasting(one: Membership) -> tuple[date, date]:
+    return one.until or date.max, one.since or date.min
+
+
+def _groups(
+    kind: MembershipKind,
+    key: str,
+    members: list[Membership],
+    people: Mapping[str, Person],
+) -> Iterator[Group]:
+    """Give one group, or one for each of the places that are known to be several."""
     spellings = Counter(sorted(m.group for m in members))
     name = spellings.most_common(1)[0][0]
-    ordered = tuple(sorted(members, key=lambda m: m.member))
     # Not in ASCII: two employers may be written alike in it.
     identifier = f"{kind}:{key.replace(' ', '-')}"
-    return Group(
-        identifier, name, "employer" if kind == "employer" else "school", ordered
-    )
+    ordered = sorted(members, key=lambda m: m.member)
+    for place, group in enumerate(apart(ordered, people), start=1):
+        if len(group) > 1:
+            suffix = f"@{place}" if place > 1 else ""
+            yield Group(identifier + suffix, name, kind, tuple(group))

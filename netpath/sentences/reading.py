@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from netpath.model import ME as ME_ID
 from netpath.model import Told
+from netpath.relations import is_guess
 from netpath.sentences.mentions import Mention, Mentions
 from netpath.sentences.words import ARTICLES, clause_words
 from netpath.text import clean
@@ -32,7 +33,9 @@ from netpath.text import clean
 if TYPE_CHECKING:
     from netpath.relations import Word
 
-_GUESSES = frozenset({"possible coworker", "possible schoolmate"})
+_IS_THERE = "possible coworker"
+"""The only guess that says where somebody works; the others are of former times."""
+
 _EXPECTED = (
     "I expected what ties two people (works with, is married to, is my boss), "
     "or what somebody does (is a librarian at …)"
@@ -137,12 +140,14 @@ class _Reader(Mentions):
 
     def _object(self, relation: str) -> str:
         name = self._name_of(self._person())
+        is_unsure = is_guess(relation)
         place = self._company() if self._accept("at") else ""
-        is_guess = relation in _GUESSES
-        for subject in self._subjects:
-            self._tie(subject, relation, name, via=place if is_guess else "")
-        if place and relation != "possible schoolmate":
+        if place and (relation == _IS_THERE or not is_unsure):
             self._note(name, company=place)
+        if is_unsure and not place and self._accept("from"):
+            place = self._company()
+        for subject in self._subjects:
+            self._tie(subject, relation, name, via=place if is_unsure else "")
         return name
 
     def _occupation(self) -> None:

@@ -76,10 +76,8 @@ def _begin(link: Link, asker: str, *, is_last: bool) -> tuple[str, bool]:
     name = _name(link.name)
     if link.via:
         verb = _verb(link.relation, 0 if asker else 1)
-        return (
-            f"{_name(asker) if asker else 'You'} {verb} {name} at {_at(link.via)}",
-            False,
-        )
+        who = _name(asker) if asker else "You"
+        return f"{who} {verb} {name}{_place(link)}", False
     whose = f"{_name(asker)}'s" if asker else "Your"
     if is_last:
         return f"{whose} {link.relation} is {name}", False
@@ -91,14 +89,21 @@ def _continue(
 ) -> tuple[str, bool]:
     name, verb = _name(link.name), _verb(link.relation, 0)
     if verb:
-        place = f" at {_at(link.via)}" if link.via else ""
         who = "" if is_open else ", who"
-        return f"{text}{who} {verb} {name}{place}", False
+        return f"{text}{who} {verb} {name}{_place(link)}", False
     whose = f"{text}'s {link.relation}" if is_open else f"{text}, whose {link.relation}"
     # A clause that ends here is closed with "is"; one that goes on takes the name as
     # its subject, except after a possessive, which would pile up.
     waits = (is_last and bool(job)) or (not is_last and not is_open)
     return (f"{whose} {name}", True) if waits else (f"{whose} is {name}", False)
+
+
+def _place(link: Link) -> str:
+    """Say where the two may know each other from, for a guess."""
+    if not link.via:
+        return ""
+    word = "from" if _verb(link.relation, 0) == "may know" else "at"
+    return f" {word} {_at(link.via)}"
 
 
 def _verb(relation: str, form: int) -> str:
