@@ -79,7 +79,8 @@ def answer(ready: Ready, question: Question) -> Answer:
     net = ready.network
     finder = _finder(ready, question, _matching(net, question))
     found = find(finder, _terms(net, question), lambda: _weaker(net, question))
-    if len(found.chains) >= FEW or not question.title.strip() or not question.leads:
+    is_thin = len(found.chains) < min(FEW, question.top)
+    if not is_thin or not question.title.strip() or not question.leads:
         return found
     asker, kept = found.query.asker, question.kept
     leads = leads_in(ready, question.aim, asker, kept=kept, top=question.leads)

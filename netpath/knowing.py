@@ -28,7 +28,7 @@ from netpath.resolve import Who, parted, reasons, resolve, who_is_who
 from netpath.resolve.features import VERSION, features_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from netpath.model import Person
@@ -43,7 +43,9 @@ AVOIDING = frozenset({"avoid", "confidential"})
 """Kinds of decisions by which somebody is never asked, passed through, or named."""
 
 
-def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
+def ready_in(
+    store: Store, as_of: date, *, kept: Path, tell: Callable[[], None] | None = None
+) -> Ready:
     """Give everybody in a store, ready for searching.
 
     Resolving takes long, so what it came to is kept in a file beside the store, and
@@ -55,10 +57,14 @@ def ready_in(store: Store, as_of: date, *, kept: Path) -> Ready:
         The day from which age is counted.
     kept
         The file; it is made anew where it is missing, damaged or out of date.
+    tell
+        Called before that, for it may take minutes.
     """
     made_of = f"network {_form()} {store.fingerprint()}"
     arrays = open_arrays(kept, made_of)
     if arrays is None or int(arrays["as_of"][0]) != as_of.toordinal():
+        if tell:
+            tell()
         made = renewed(arrays, as_of) if arrays else _arrays_of(store, as_of)
         with suppress(OSError):  # a full disk costs time, not the answer
             save_arrays(kept, made_of, made)

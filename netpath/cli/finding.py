@@ -91,7 +91,7 @@ def _hints(net: Network, question: Question, count: int) -> Iterator[str]:
 
     if question.to:
         return
-    is_few = count < FEW
+    is_few = count < min(FEW, question.top)
     for hint in hints(net, question.aim, question.kept, with_near=is_few):
         advice = hint.advice
         if not advice.occupation:

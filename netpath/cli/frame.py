@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LEFT_OUT = 3
 """Exit code when something could not be read and the rest was kept."""
 
+_SOON = 10_000  # records; with more, one waits for longer than a second
+
 FORMATS = ("table", "tsv", "json", "csv")
 
 
@@ -67,7 +69,12 @@ def ready_in(store: Store) -> Ready:
     """Give everybody in a store, ready for searching; quick but for the first time."""
     from netpath.knowing import ready_in as know  # noqa: PLC0415 - numpy, the model
 
-    return know(store, today(), kept=beside(store, "network"))
+    def tell() -> None:
+        records = sum(batch.counts.get("records", 0) for batch in store.batches())
+        if sys.stderr.isatty() and records > _SOON:
+            talk(f"Working out who is who and who knows whom, of {records:,} records …")
+
+    return know(store, today(), kept=beside(store, "network"), tell=tell)
 
 
 def beside(store: Store, name: str) -> Path:
