@@ -7,6 +7,7 @@ asked for; the ranking makes leads of them.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,12 +28,12 @@ from netpath.seeking import all_matches, positions_of, who_fits
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netpath.model import Lead, Match, Person
+    from netpath.model import Lead, Match, Network, Person
     from netpath.ranking.circles import Place
     from netpath.ranking.titles.entries import Occupation
     from netpath.ranking.titles.matcher import TitleMatcher
     from netpath.ranking.titles.sought import Sought
-    from netpath.ranking.ways import Way
+    from netpath.ranking.ways import Reached
     from netpath.ready import Ready
     from netpath.seeking import Aim
 
@@ -68,18 +69,24 @@ def leads_in(
     left_out = who_fits(net, aim, kept)
     seen, ways = _Eyes(ready, aim, kept), Ways(net, ready.index, asker)
     within = (
-        (net.people[key], hops) for key, hops in ways.nearest() if key not in left_out
+        (net.people[one.person], one)
+        for one in ways.nearest()
+        if one.person not in left_out
     )
-    within = ((p, hops) for p, hops in within if _may_be_there(p, aim))
+    within = ((p, one) for p, one in within if _may_be_there(p, aim))
     found: list[Lead] = []
     standings: list[Standing] = []
     while further := list(islice(within, max(_FIRST, len(standings)))):
-        reached = [(person, ways.way(person.id, hops)) for person, hops in further]
-        standings += (seen.standing(person, way) for person, way in reached)
+        standings += (seen.standing(person, one) for person, one in further)
         found = leads(standings, seen.wanted, seen.share, top=top)
-        if len(found) == top and _is_settled(found, reached[-1][1].probability):
+        if len(found) == top and _is_settled(found, further[-1][1].probability):
             break
-    return found
+    return [_with_way(net, ways, lead) for lead in found]
+
+
+def _with_way(net: Network, ways: Ways, lead: Lead) -> Lead:
+    """Say who somebody is to the asker, which takes too long for all who are near."""
+    return replace(lead, way=said(net, ways.way(lead.person.id, lead.hops)))
 
 
 def _is_settled(found: list[Lead], least: float) -> bool:
@@ -114,9 +121,9 @@ class _Eyes:
     """Looks at people with one question in mind; equal work is looked at once."""
 
     def __init__(self, ready: Ready, aim: Aim, kept: Path | None) -> None:
-        self._net, self._index = ready.network, ready.index
+        self._index = ready.index
         self._aim, self._matcher = aim, compile_title(aim.title, aim.knowledge)
-        at = positions_of(self._net)
+        at = positions_of(ready.network)
         found = all_matches(at, aim, kept)
         self._matches = {at.pairs[place]: match for place, match in found.items()}
         self._lexicon = aim.knowledge.lexicon
@@ -133,18 +140,17 @@ class _Eyes:
         narrower = bool(sought.extras), bool(sought.level), sought.place is not None
         return common * scale_up.NARROWED ** sum(narrower)
 
-    def standing(self, person: Person, way: Way) -> Standing:
+    def standing(self, person: Person, reached: Reached) -> Standing:
         """Say what is known of somebody within reach."""
         match = self._matches.get((person.position, person.company), scale_up.NO_MATCH)
         there = self._there(person.company)
         work = self._name.broadly(person.position)
         return Standing(
             person,
-            way.probability,
-            len(way.ties),
-            said(self._net, way),
-            match,
-            there.chance,
+            reached.probability,
+            reached.hops,
+            match=match,
+            there=there.chance,
             is_sure=there.is_sure,
             circle=scale_up.circle_size(self._circle(person)),
             trade=trade_of(work) if work else NO_TRADE,

@@ -49,7 +49,7 @@ def asked(net, title="public librarian", **aim):
 
 def ways_to(net):
     ways = Ways(net, build(net), "me")
-    return {key: ways.way(key, hops) for key, hops in ways.nearest()}
+    return {one.person: ways.way(one.person, one.hops) for one in ways.nearest()}
 
 
 def names(found):

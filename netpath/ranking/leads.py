@@ -80,7 +80,6 @@ def _lead(standing: Standing, wanted: Wanted, share: float) -> Lead:
         probability=standing.probability * known,
         knows=known,
         hops=standing.hops,
-        way=standing.way,
         question=question(standing, kind, wanted),
     )
 

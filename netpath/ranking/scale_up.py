@@ -85,8 +85,6 @@ class Standing:
     ----------
     probability
         That a request gets to them and they act.
-    way
-        Who they are to the asker.
     match
         How their own work fits what is sought.
     there
@@ -107,7 +105,6 @@ class Standing:
     person: Person
     probability: float
     hops: int = 1
-    way: str = ""
     match: Match = NO_MATCH
     there: float = 0.0
     is_sure: bool = True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from netpath.ranking.index import FAR, cost
+from netpath.ranking.index import FAR, SCALE, cost
 from netpath.ranking.layers import Layers, Rules
 from netpath.ranking.telling import relation_to
 
@@ -32,6 +32,14 @@ class Way(NamedTuple):
     ties: tuple[Tie, ...]
 
 
+class Reached(NamedTuple):
+    """Somebody within reach, by what chance and in how many hops."""
+
+    person: str
+    probability: float
+    hops: int
+
+
 class Ways:
     """The likeliest way of one or two ties to everybody who has one.
 
@@ -46,8 +54,8 @@ class Ways:
         rules = Rules(index.node(asker), _HOPS, blocked, with_hubs=False)
         self._layers = Layers(index, rules)
 
-    def nearest(self) -> Iterator[tuple[str, int]]:
-        """Give everybody within reach, the likeliest first, with how many hops."""
+    def nearest(self) -> Iterator[Reached]:
+        """Give everybody within reach, the likeliest first."""
         layers = self._layers.layers
         far = np.full(self._layers.size, FAR, dtype=np.int64)
         one = layers[1].costs if len(layers) > 1 else far
@@ -58,7 +66,8 @@ class Ways:
         for node in np.argsort(costs, kind="stable").tolist():
             if costs[node] >= FAR:
                 break
-            yield self._index.ids[node], 1 + int(is_two[node])
+            chance = math.exp(-int(costs[node]) / SCALE)
+            yield Reached(self._index.ids[node], chance, 1 + int(is_two[node]))
 
     def way(self, person: str, hops: int) -> Way:
         """Give the way to somebody within reach."""

@@ -25,7 +25,7 @@ from netpath.ranking.titles.bywords import (
     STEEPNESS,
 )
 from netpath.ranking.titles.findings import UNLISTED
-from netpath.ranking.titles.postings import postings
+from netpath.ranking.titles.postings import company_postings, postings
 from netpath.ranking.titles.spelling import SHORTEST, is_slip
 from netpath.ranking.titles.vectors import counts
 
@@ -50,7 +50,7 @@ LEAST = 0.1
 
 _WORTH = 0.3  # of what was found, before anything holds it back
 _ROUNDED = 0.01  # points of words are kept in two bytes a number
-_FORM = "titles 1"
+_FORM = "titles 2"
 
 
 def is_worth_listing(match: Match) -> bool:
@@ -96,6 +96,7 @@ class TitleIndex:
                 "pair_position": ints(number[position] for position, _ in kept),
                 "pair_company": ints(place[company] for _, company in kept),
                 **postings(positions),
+                **company_postings(companies),
             }
         )
         if vectors:
@@ -123,11 +124,40 @@ class TitleIndex:
     def search(self, matcher: TitleMatcher) -> dict[int, Match]:
         """Give every pair worth listing by its place, see :func:`is_worth_listing`."""
         found: dict[int, Match] = {}
-        for row in np.flatnonzero(self._worth_reading(matcher)).tolist():
-            match = matcher(*self[row])
+        alike: dict[int, Match] = {}
+        rows = np.flatnonzero(self._worth_reading(matcher))
+        positions = self._arrays["pair_position"][rows].tolist()
+        is_plain = self._plain(matcher)[self._arrays["pair_company"][rows]].tolist()
+        for row, position, plain in zip(
+            rows.tolist(), positions, is_plain, strict=True
+        ):
+            if plain and position in alike:
+                match = alike[position]
+            else:
+                match = matcher(*self[row])
+                if plain:
+                    alike[position] = match
             if is_worth_listing(match):
                 found[row] = match
         return found
+
+    def _plain(self, matcher: TitleMatcher) -> Mask:
+        """Say which employers' names hold nothing that could matter to a query.
+
+        To a position they all do the same.
+        """
+        plain = self._arrays["company_is_place"].copy()
+        words = Texts(self._arrays["company_words"], self._arrays["company_words_ends"])
+        ends = self._arrays["company_word_ends"]
+        told = np.zeros(len(words), bool)
+        for title in matcher.titles:
+            told |= np.array(title.is_told_by(words), bool).reshape(len(words))
+        for word in np.flatnonzero(told).tolist():
+            start = int(ends[word - 1]) if word else 0
+            plain[self._arrays["company_word_companies"][start : int(ends[word])]] = (
+                False
+            )
+        return plain
 
     def pairs(self) -> Iterator[Pair]:
         """Give all pairs, in order."""

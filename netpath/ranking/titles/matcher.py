@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netpath.model import Match
 from netpath.names import fold
@@ -43,6 +43,9 @@ _RETIRED = frozenset(
     """retired retiree pensioner jubilado jubilada retraite retraitee aposentado
     pensionato rentner rentnerin pensionar gepensioneerd""".split()
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class TitleMatcher:
@@ -145,7 +148,8 @@ class OneTitle:
         self.words = UnknownTitle(sought, knows)
         self._place = Workplace(known.setting) if known and known.setting else None
         self._asked = Workplace(sought.place) if sought.place else None
-        self._words = {*sought.extras} if known else self.words.employer_words
+        words = sought.extras if known else self.words.employer_words
+        self._words = frozenset(words)
         said = reason(sought, NOTHING)
         self._nothing = Match(0.0, said, occupation=self.occupation)
         self._said_by = lru_cache(maxsize=65536)(self._words_said)
@@ -160,6 +164,24 @@ class OneTitle:
         places = (self._place, self._asked) if company else ()
         verdicts = [place.judge("", company) for place in places if place]
         return max(verdicts, key=_rank, default=_NOWHERE)
+
+    def is_told_by(self, words: Iterable[str]) -> list[bool]:
+        """Say of every word whether an employer's name that holds it could matter.
+
+        All employers without such a word do the same to a position.
+        """
+        books = [
+            b for place in (self._place, self._asked) if place for b in place.books
+        ]
+        whole = self._words.union(*(book.firsts for book in books))
+        endings = tuple(text for book in books for text in book.endings)
+        inside = [text for book in books for text in book.unspaced]
+        return [
+            word in whole
+            or word.endswith(endings)
+            or any(text in word for text in inside)
+            for word in words
+        ]
 
     def match(self, position: str, company: str) -> Match:
         """Say how likely a position makes somebody one, and why."""

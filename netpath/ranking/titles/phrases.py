@@ -98,6 +98,11 @@ class Phrasebook:
         }
 
     @property
+    def firsts(self) -> frozenset[str]:
+        """The words that its phrases begin with."""
+        return frozenset(self._by_first)
+
+    @property
     def endings(self) -> tuple[str, ...]:
         """What may end a longer word."""
         return tuple(self._endings)

@@ -6,13 +6,35 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from netpath.arrays import text_arrays
+from netpath.names import company_key
 from netpath.ranking.titles.segments import roles_in
-from netpath.ranking.titles.words import COMMA
+from netpath.ranking.titles.words import COMMA, phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
+
+
+def company_postings(companies: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Give which words stand in the name of which employer, and which name a place."""
+    words: dict[str, int] = {}
+    found: list[int] = []
+    sizes: list[int] = []
+    for company in companies:
+        keys = set(phrase_of(company))
+        sizes.append(len(keys))
+        found += [words.setdefault(key, len(words)) for key in sorted(keys)]
+    numbers = np.array(found, np.int32)
+    order = np.argsort(numbers, kind="stable")
+    owners = np.repeat(np.arange(len(companies), dtype=np.int32), sizes)
+    return {
+        **text_arrays("company_words", list(words)),
+        "company_word_ends": np.cumsum(np.bincount(numbers, minlength=len(words))),
+        "company_word_companies": owners[order],
+        "company_is_place": np.array([bool(company_key(c)) for c in companies], bool),
+    }
 
 
 def postings(positions: Sequence[str]) -> dict[str, npt.NDArray[Any]]:

@@ -55,6 +55,11 @@ class Workplace:
         }
         self._told_by = lru_cache(maxsize=65536)(self._read)
 
+    @property
+    def books(self) -> tuple[Phrasebook, ...]:
+        """The signs it knows; an employer that holds none of their words is nothing."""
+        return tuple(self._books.values())
+
     def judge(self, position: str, company: str) -> Verdict:
         """Judge an employer, from its name and from what the position says.
 
