@@ -20,7 +20,8 @@ from netpath.errors import StoreBusyError
 from netpath.kept import KeptPeople, network_arrays, network_from
 from netpath.model import ME, Decision, Network
 from netpath.names import company_key
-from netpath.ranking.index import Index, build
+from netpath.ranking.building import build
+from netpath.ranking.index import Index
 from netpath.ranking.strength import score
 from netpath.ready import Ready
 from netpath.renewing import renewed

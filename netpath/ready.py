@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netpath.ranking.index import Index, build
+from netpath.ranking.building import build
 
 if TYPE_CHECKING:
     from netpath.model import Network
+    from netpath.ranking.index import Index
 
 
 @dataclass(frozen=True, slots=True)

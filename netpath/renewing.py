@@ -14,7 +14,8 @@ import numpy as np
 
 from netpath.arrays import Texts
 from netpath.kept import network_from
-from netpath.ranking.index import costs, hubs_of
+from netpath.ranking.building import hubs_of
+from netpath.ranking.index import costs
 from netpath.ranking.strength import weigh_again
 from netpath.relations import look_up
 

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from netpath.model import Group, Membership, Network, Person, Tie
 from netpath.ranking import layers
-from netpath.ranking.chains import Route, Search, dilution
-from netpath.ranking.index import FAR, build, cost
+from netpath.ranking.building import build
+from netpath.ranking.chains import Search
+from netpath.ranking.growing import Route, dilution
+from netpath.ranking.index import cost
 from netpath.ranking.layers import Rules
+from netpath.ranking.rows import FAR
 
 CHANCES = [0.02, 0.3, 0.45, 0.5, 0.95]  # few, so that scores are often level
 

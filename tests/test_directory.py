@@ -12,8 +12,8 @@ from netpath.errors import NetpathError
 from netpath.importers import Asked, read_each
 from netpath.importers.directory import RELATION
 from netpath.model import Evidence, Match, Network, Person, Query, Tie
+from netpath.ranking.building import build
 from netpath.ranking.find import Finder, Terms, find
-from netpath.ranking.index import build
 from netpath.ranking.strength import AVAILABILITY, WILLING, chain_probability
 
 TODAY = date(2026, 11, 23)

@@ -15,9 +15,9 @@ import netpath
 from netpath.asking import leads_in
 from netpath.model import Evidence, Match, Network, Person, Tie
 from netpath.ranking import scale_up as s
+from netpath.ranking.building import build
 from netpath.ranking.circles import kinship, places, places_of, trade_of, trades
 from netpath.ranking.commonness import commonness, share
-from netpath.ranking.index import build
 from netpath.ranking.lead_words import Wanted, plural, wanted
 from netpath.ranking.leads import AN_EMPLOYER, FLOOR, MOST_CIRCLES, leads
 from netpath.ranking.scale_up import Standing, knows, knows_one

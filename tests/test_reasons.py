@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netpath.model import Group, Match, Membership, Network, Person, Query, Tie
+from netpath.ranking.building import build
 from netpath.ranking.find import Finder, Terms, find
-from netpath.ranking.index import build
 
 TODAY = date(2026, 11, 23)
 NAMES = "Kit Ana Bo Cy Dee Eli Fay Gus Hal Ida".split()

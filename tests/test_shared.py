@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netpath.answering import Question, answer
 from netpath.model import Group, Membership, Network, Person, Tie
-from netpath.ranking.index import build, cost
+from netpath.ranking.building import build
+from netpath.ranking.index import cost
 from netpath.ranking.shared import periods
 from netpath.ranking.strength import LEAST, chance, score
 from netpath.ready import Ready

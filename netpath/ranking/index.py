@@ -11,31 +11,20 @@ one sweep of gathers, which numpy does four times as fast as scattering from one
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netpath.arrays import Ids
-from netpath.ranking.shared import periods
-from netpath.ranking.strength import chance
+from netpath.ranking.rows import FAR, Rows, least_each, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import numpy.typing as npt
+    from netpath.ranking.rows import Array, Ints
 
-    from netpath.model import Network
-
-    Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-    Array = npt.NDArray[Any]
 
 SCALE = 1 << 22
-FAR = 1 << 61
-"""More than any chain costs, and far enough from overflow."""
 
 
 def costs(probabilities: Sequence[float] | Array) -> Ints:
@@ -52,70 +41,6 @@ def cost(probability: float) -> int:
     (0, 2907270)
     """
     return int(costs([probability])[0])
-
-
-class Rows:
-    """Lists of numbers, one for each node, end to end.
-
-    Attributes
-    ----------
-    first
-        Row i is ``other[first[i]:first[i + 1]]``.
-    """
-
-    def __init__(self, first: Array, other: Array) -> None:
-        self.first, self.other = first, other
-
-    @classmethod
-    def of(cls, row: Array, other: Array, count: int) -> tuple[Rows, Array]:
-        """Sort pairs into rows; give the rows, and the order that sorts them."""
-        row, other = row.astype(np.int64), other.astype(np.int64)
-        order = np.argsort((row << 32) | other, kind="stable")
-        first = np.searchsorted(row[order], np.arange(count + 1))
-        return cls(first, other[order].astype(np.int32)), order
-
-    def size(self, nodes: Ints) -> int:
-        """Give how many numbers some rows hold together."""
-        return int((self.first[nodes + 1] - self.first[nodes]).sum())
-
-    def span(self, nodes: Ints) -> tuple[Ints, Ints]:
-        """Give the places of some rows, row after row, and how many each has."""
-        starts = self.first[nodes]
-        counts = self.first[nodes + 1] - starts
-        before = np.cumsum(counts) - counts
-        places = np.repeat(starts - before, counts) + np.arange(counts.sum())
-        return places, counts
-
-    def row(self, node: int) -> slice:
-        """Give where one row stands."""
-        return slice(int(self.first[node]), int(self.first[node + 1]))
-
-    def least(self, values: Ints) -> Ints:
-        """Give the least value of every row, of values for every place."""
-        out = np.full(len(self.first) - 1, FAR, dtype=np.int64)
-        if len(values):
-            out[self._filled] = np.minimum.reduceat(values, self.first[self._filled])
-        return out
-
-    @cached_property
-    def _filled(self) -> Ints:
-        return np.flatnonzero(np.diff(self.first))
-
-
-def taken(values: Ints, places: Array) -> Ints:
-    """Give ``values[places]``, three times as fast: places are known to be right."""
-    found: Ints = np.take(values, places.astype(np.intp), mode="clip")
-    return found
-
-
-def least_each(values: Ints, counts: Ints) -> Ints:
-    """Give the least of each run of values, of the lengths given; FAR for none."""
-    out = np.full(len(counts), FAR, dtype=np.int64)
-    filled = np.flatnonzero(counts)
-    if len(filled):
-        starts = np.cumsum(counts) - counts
-        out[filled] = np.minimum.reduceat(values, starts[filled])
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,82 +305,3 @@ class Index:
             a["willing"],
             a["connections"],
         )
-
-
-def build(network: Network) -> Index:
-    """Make the index of a scored network."""
-    ids = Ids(sorted(network.people))
-    node = {key: i for i, key in enumerate(ids)}
-    willing = np.array([network.people[key].is_willing for key in ids], dtype=bool)
-    hubs, places = _hubs(network, node), _places(network, node)
-    connections = _connections(network, node)
-    return Index(ids, _ties(network, node), hubs, places, willing, connections)
-
-
-def _connections(network: Network, node: Mapping[str, int]) -> Ints:
-    """Count the connections of everybody whose export was read.
-
-    Its owner is the one end that all its connections share.
-    """
-    counts: Counter[str] = Counter()
-    ends: dict[str, set[str]] = {}
-    for tie in network.ties:
-        for one in tie.evidence:
-            if one.kind == "connection":
-                counts[one.teller] += 1
-                maybe = ends.setdefault(one.teller, {tie.a, tie.b})
-                if len(maybe) > 1:
-                    maybe &= {tie.a, tie.b}
-    found = np.zeros(len(node), dtype=np.int64)
-    for teller, maybe in ends.items():
-        if len(maybe) == 1:
-            found[node[next(iter(maybe))]] = counts[teller]
-    return found
-
-
-def hubs_of(network: Network) -> Hubs:
-    """Make the hubs alone, for another day."""
-    return _hubs(network, {key: i for i, key in enumerate(sorted(network.people))})
-
-
-def _places(network: Network, node: Mapping[str, int]) -> Rows:
-    sizes = [len(group.members) for group in network.groups]
-    members = [node[m.member] for group in network.groups for m in group.members]
-    group = np.repeat(np.arange(len(sizes)), np.array(sizes, dtype=np.int64))
-    return Rows.of(np.array(members, dtype=np.int64), group, len(node))[0]
-
-
-def _ties(network: Network, node: Mapping[str, int]) -> Ties:
-    count = len(network.ties)
-    a = np.fromiter((node[tie.a] for tie in network.ties), np.int64, count)
-    b = np.fromiter((node[tie.b] for tie in network.ties), np.int64, count)
-    chances = np.fromiter((tie.probability for tie in network.ties), float, count)
-    return Ties.of(a, b, costs(chances), len(node))
-
-
-def _hubs(network: Network, node: Mapping[str, int]) -> Hubs:
-    as_of = network.as_of or _latest(network)
-    hubs: list[int] = []
-    members: list[int] = []
-    about: list[tuple[float, int, int]] = []
-    for number, group in enumerate(network.groups):
-        for period in periods(group, as_of):
-            hubs += [len(about)] * len(period.members)
-            members += map(node.__getitem__, period.members)
-            worth = chance(group, period.until, as_of)
-            about.append((worth, number, period.until or 0))
-    table = np.array(about, dtype=float).reshape(-1, 3)
-    table[:, 0] = costs(table[:, 0])
-    hub, member = np.array(hubs, dtype=np.int64), np.array(members, dtype=np.int64)
-    return Hubs.of(hub, member, table, len(node))
-
-
-def _latest(network: Network) -> date:
-    """Give the last day that a network knows of, where it does not say its own."""
-    days = (
-        day
-        for group in network.groups
-        for member in group.members
-        for day in (member.since, member.until)
-    )
-    return max(filter(None, days), default=date.min)

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netpath.ranking.index import FAR, Index
+from netpath.ranking.rows import FAR
 
 if TYPE_CHECKING:
-    from netpath.ranking.index import Ints
+    from netpath.ranking.index import Index
+    from netpath.ranking.rows import Ints
 
 _RANK_BITS = 31
 _RANK = (1 << _RANK_BITS) - 1

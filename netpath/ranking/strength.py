@@ -161,7 +161,10 @@ class Surroundings:
 
 
 def surroundings(network: Network, as_of: date) -> Surroundings:
-    """Collect neighbours, sizes of address books and shared times, once a network."""
+    """Collect neighbours, sizes of address books and shared places, once a network.
+
+    Colleagues must have been there at one time; of one school one is at any time.
+    """
     neighbours: dict[str, set[str]] = defaultdict(set)
     degrees: Counter[str] = Counter()
     for tie in network.ties:
@@ -170,10 +173,13 @@ def surroundings(network: Network, as_of: date) -> Surroundings:
         degrees.update({e.teller for e in tie.evidence if e.kind == "connection"})
     contexts: dict[str, dict[str, str]] = defaultdict(dict)
     for group in network.groups:
-        context = "work" if group.kind == "employer" else "study"
-        for place, period in enumerate(periods(group, as_of)):
-            for member in period.members:
-                contexts[member][f"{group.id} {place}"] = context
+        if group.kind == "school":
+            for one in group.members:
+                contexts[one.member][group.id] = "study"
+        else:
+            for place, period in enumerate(periods(group, as_of)):
+                for member in period.members:
+                    contexts[member][f"{group.id} {place}"] = "work"
     return Surroundings(neighbours, degrees, contexts)
 
 

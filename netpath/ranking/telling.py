@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netpath.model import Group, Match, Membership, Network, Person, Tie
-    from netpath.ranking.chains import Route
+    from netpath.ranking.growing import Route
     from netpath.ranking.index import Index
 
 _BY_GROUP = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from netpath.ranking.index import FAR, SCALE, cost
+from netpath.ranking.index import SCALE, cost
 from netpath.ranking.layers import Layers, Rules
+from netpath.ranking.rows import FAR
 from netpath.ranking.telling import relation_to
 
 if TYPE_CHECKING:

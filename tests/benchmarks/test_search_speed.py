@@ -20,8 +20,9 @@ from woven import weave
 
 from netpath.arrays import Ids
 from netpath.ranking.chains import Search
-from netpath.ranking.index import FAR, SCALE, Hubs, Index, Rows, Ties, costs
+from netpath.ranking.index import SCALE, Hubs, Index, Ties, costs
 from netpath.ranking.layers import Layers, Rules
+from netpath.ranking.rows import FAR, Rows
 
 FULL = bool(os.environ.get("NETPATH_FULL"))
 POOLS = [(50, 41_000), *([(1000, 650_000)] if FULL else [])]
