@@ -10,6 +10,7 @@ from netpath.reports.words import (
     fit,
     headline,
     odds,
+    start,
     steps,
     together,
     ways,
@@ -20,6 +21,9 @@ from netpath.text import terminal
 
 if TYPE_CHECKING:
     from netpath.model import Answer
+
+
+_HELPED = 3  # chains of which one hears what would help; of ten, nobody would read it
 
 
 def _write(answer: Answer) -> str:
@@ -37,11 +41,12 @@ def terminal_lines(text: str) -> str:
 
 def _chain(answer: Answer, rank: int) -> str:
     chain = answer.chains[rank - 1]
+    how = steps(chain) if rank <= _HELPED else [start(chain)]
     said = [
         fit(chain),
         chain.sentence,
         odds(answer, chain),
-        *steps(chain),
+        *how,
         *ways(chain),
     ]
     lines = [f"{rank:<2} {who(chain.target)}", *(f"   {s}" for s in said if s)]
