@@ -78,12 +78,19 @@ def answer(ready: Ready, question: Question) -> Answer:
     _check(question)
     net = ready.network
     finder = _finder(ready, question, _matching(net, question))
-    found = find(finder, _terms(net, question), lambda: _weaker(net, question))
+    terms = _terms(net, question)
+    found = find(finder, terms, lambda: _weaker(net, question))
     is_thin = len(found.chains) < min(FEW, question.top)
     if not is_thin or not question.title.strip() or not question.leads:
         return found
-    asker, kept = found.query.asker, question.kept
-    leads = leads_in(ready, question.aim, asker, kept=kept, top=question.leads)
+    leads = leads_in(
+        ready,
+        question.aim,
+        found.query.asker,
+        without=terms.avoid,
+        kept=question.kept,
+        top=question.leads,
+    )
     return replace(found, leads=tuple(leads))
 
 

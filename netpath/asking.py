@@ -26,6 +26,7 @@ from netpath.ranking.ways import Ways, said
 from netpath.seeking import all_matches, positions_of, who_fits
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from netpath.model import Lead, Match, Network, Person
@@ -42,8 +43,14 @@ _NEAR = 0.2
 _LEAST_THERE = 0.15  # at such employers one in seven knows one: no better than others
 
 
-def leads_in(
-    ready: Ready, aim: Aim, asker: str, *, kept: Path | None = None, top: int = 10
+def leads_in(  # noqa: PLR0913 - what is sought, by whom, and how much of it
+    ready: Ready,
+    aim: Aim,
+    asker: str,
+    *,
+    without: Collection[str] = (),
+    kept: Path | None = None,
+    top: int = 10,
 ) -> list[Lead]:
     """Give the people within two ties who are likely to know one, the best first.
 
@@ -54,6 +61,8 @@ def leads_in(
     ----------
     asker
         The id of who asks.
+    without
+        Ids of others who are not to be asked this time.
     kept
         Where the index of positions is kept, as for :func:`netpath.seeking.who_fits`.
 
@@ -67,7 +76,7 @@ def leads_in(
         message = "I do not know who asks. Import your export first, or use from_."
         raise PersonNotFoundError(message)
     left_out = who_fits(net, aim, kept)
-    seen, ways = _Eyes(ready, aim, kept), Ways(net, ready.index, asker)
+    seen, ways = _Eyes(ready, aim, kept), Ways(net, ready.index, asker, without)
     within = (
         (net.people[one.person], one)
         for one in ways.nearest()

@@ -66,6 +66,9 @@ def ready_in(
     if arrays is None or int(arrays["as_of"][0]) != as_of.toordinal():
         if tell:
             tell()
+        if arrays is None:
+            who_in(store, as_of)  # may decide something, of which the file then is made
+            made_of = f"network {_form()} {store.fingerprint()}"
         made = renewed(arrays, as_of) if arrays else _arrays_of(store, as_of)
         with suppress(OSError):  # a full disk costs time, not the answer
             save_arrays(kept, made_of, made)

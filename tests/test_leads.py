@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import netpath
+from netpath.answering import Question, answer
 from netpath.asking import leads_in
 from netpath.model import Evidence, Match, Network, Person, Tie
 from netpath.ranking import scale_up as s
@@ -392,3 +393,9 @@ def test_model_prints_every_number_of_leads_with_its_basis(run):
     said = run("model").stdout
     for words in ("472  McCormick", "clumping", "hears what everybody does"):
         assert words in said
+
+
+def test_whom_one_avoids_this_once_is_not_asked_either():
+    ready = Ready.of(network(TOM, ties=[tie("me", "tom", 0.6)]))
+    assert names(answer(ready, Question("public librarian")).leads) == ["Tom Park"]
+    assert answer(ready, Question("public librarian", avoid=("tom",))).leads == ()

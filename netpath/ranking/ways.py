@@ -44,14 +44,20 @@ class Reached(NamedTuple):
 class Ways:
     """The likeliest way of one or two ties to everybody who has one.
 
-    Nobody avoided is on it. Of two equally likely ways the one with the lower ids
-    counts. Shared employers are no way here: over one of them and one more, too little
-    is left.
+    Nobody avoided, and nobody of ``without``, is on it. Of two equally likely ways the
+    one with the lower ids counts. Shared employers are no way here: over one of them
+    and one more, too little is left.
     """
 
-    def __init__(self, network: Network, index: Index, asker: str) -> None:
+    def __init__(
+        self,
+        network: Network,
+        index: Index,
+        asker: str,
+        without: Collection[str] = (),
+    ) -> None:
         self._network, self._index = network, index
-        blocked = index.nodes(network.avoided - {asker})
+        blocked = index.nodes(network.avoided.union(without) - {asker})
         rules = Rules(index.node(asker), _HOPS, blocked, with_hubs=False)
         self._layers = Layers(index, rules)
 
