@@ -295,6 +295,34 @@ def test_show_says_from_where(told, golden):
     golden("show.txt", told("show", "Marcus Bell").stdout)
 
 
+def test_why_says_where_somebody_stands(told):
+    said = told("why", "Mei Patel", "--title", "public librarian").stdout
+    assert "How likely they are a “public librarian”: 0.93." in said
+    assert "within reach" in said
+    assert "You → Ana Ruiz: sister-in-law" in said
+    assert "That step taken apart:  netpath why raj-patel ana-ruiz" in said
+
+
+def test_why_says_why_somebody_is_not_listed(told):
+    said = told("why", "Marcus Bell", "--title", "public librarian").stdout
+    assert "below 0.2, so find does not list them" in said
+
+
+def test_why_says_why_nobody_leads_to_somebody(told):
+    told("tell", "Ines Duarte is an astronaut.")
+    done = told("why", "Ines Duarte", "--title", "astronaut")
+    assert done.returncode == 1
+    assert (
+        "Ines Duarte cannot be reached: I know of nobody who knows them." in done.stdout
+    )
+    assert told("why", "Ines Duarte", "Ana Ruiz").returncode == 1
+
+
+def test_why_knows_who_asks(told):
+    done = told("why", "me")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "That is you.")
+
+
 def test_why_takes_a_tie_apart(told, golden):
     golden("why.txt", told("why", "Marcus Bell").stdout)
 

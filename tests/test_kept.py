@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from made_up import World, make_export
 
+from netpath import seeking
 from netpath.answering import Question, answer
 from netpath.api import demo_folder
 from netpath.importers import read_sources
@@ -86,6 +87,22 @@ def test_on_another_day_it_is_as_if_made_on_that_day(filled, kept, days):
     assert tuple(here.network.ties) == tuple(fresh.ties)
     assert answers(here) == answers(Ready.of(fresh))
     assert fresh.ties != network_in(filled, DAY).ties  # some of them do change
+
+
+def test_titles_of_many_are_found_by_an_index_with_the_same_answers(
+    filled, kept, tmp_path, monkeypatch
+):
+    few = answers(Ready.of(network_in(filled, DAY)))
+    monkeypatch.setattr(seeking, "_FEW", 0)
+    monkeypatch.setattr(seeking, "_indexes", {})
+    ready, titles = ready_in(filled, DAY, kept=kept), tmp_path / "titles"
+    for _ in range(2):  # made, then opened
+        questions = [replace(question, kept=titles) for question in QUESTIONS]
+        assert [render(answer(ready, one), "json") for one in questions] == few
+        assert titles.exists()
+        seeking._indexes.clear()
+    made = Ready.of(network_in(filled, DAY))  # in memory, without a file
+    assert answers(made) == few
 
 
 def test_people_are_found_by_whatever_they_are_called(filled, kept):

@@ -52,7 +52,7 @@ def why_command(ctx: click.Context, /, person: str, other: str, **options: Any) 
     place = place_of(ready, person, question)
     for line in _placed(ready, place, question):
         click.echo(terminal(line))
-    if not place.answer.chains:
+    if not place.answer.chains and place.person.id != ready.network.me:
         talk("Tell me more of whom you know: netpath tell --help")
         return 1
     return 0
