@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netpath.model import Answer, Chain, Hop, Match, Person, Query
+from netpath.model import Answer, Chain, Hop, Match, Miss, Person, Query
 from netpath.reports import REPORTS, render
-from netpath.reports.words import about, headline, short_name, start, thinnest
+from netpath.reports.words import about, headline, nearest, short_name, start, thinnest
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -168,3 +168,19 @@ def test_the_headline_counts_who_is_within_reach(found, known, top, said):
 )
 def test_first_names_are_used_where_names_begin_with_them(name, short):
     assert short_name(Person("p", name)) == short
+
+
+def test_who_perhaps_does_it_is_listed_with_how_to_take_them_in():
+    maybe = [
+        (Person(f"p{i}", f"Ana {i}", "Potter"), Match(score, "clay in the position"))
+        for i, score in enumerate((0.12, 0.089))
+    ]
+    miss = Miss("doubtful", "Nobody.", 3, maybe=tuple(maybe))
+    query = Query("potter", "me", 3, 10, dt.date(2026, 11, 23))
+    assert nearest(Answer(query, miss=miss)) == [
+        "  Ana 0, Potter: 0.12, clay in the position",
+        "  Ana 1, Potter: 0.09, clay in the position",
+        "  and 1 more",
+        "They count too with --min-match 0.08.",
+    ]
+    assert nearest(Answer(query)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from netpath.model import about
@@ -46,6 +47,9 @@ def nearest(answer: Answer) -> list[str]:
     ]
     if miss.count > len(miss.maybe) > 0:
         said.append(f"  and {miss.count - len(miss.maybe)} more")
+    if miss.maybe:
+        least = math.floor(100 * miss.maybe[-1][1].score) / 100
+        said.append(f"They count too with --min-match {least:g}.")
     if miss.chain and miss.kind != "via":
         said.append(
             f"The nearest: {miss.chain.sentence} ({about(miss.chain.probability)})"
