@@ -7,13 +7,24 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netpath.model import Answer, Chain, Hop, Match, Miss, Person, Query
+from netpath.model import (
+    Answer,
+    Chain,
+    Gain,
+    Hop,
+    Lead,
+    Match,
+    Miss,
+    Person,
+    Query,
+)
 from netpath.reports import REPORTS, render
 from netpath.reports.words import about, headline, nearest, short_name, start, thinnest
 
@@ -29,6 +40,26 @@ HOSTILE = [
     "**bold** `code`",
     "tab\tand\nline",
 ]
+
+
+def full(evil):
+    """An answer in which everything that can be said is, of people called something."""
+    plain = answer("You", evil, evil, evil)
+    (chain,) = plain.chains
+    chain = replace(
+        chain,
+        first=0.5,
+        is_level=True,
+        alternatives=(chain,),
+        together=0.9,
+        gain=Gain("confirm", 1, f"Find out whether {evil} knows {evil}.", 0.8),
+    )
+    lead = Lead(
+        chain.target, "there", f"{evil} works there.", 0.4, 0.8, 1, evil, f"{evil}?"
+    )
+    return replace(
+        plain, chains=(chain, chain), leads=(lead,), together=0.9, withheld=2
+    )
 
 
 def answer(*names, match=0.97, relations=("sister-in-law", "coworker", "wife")):
@@ -74,7 +105,7 @@ class _Elements(HTMLParser):
 @pytest.mark.parametrize("name", ["html", "notebook"])
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_name_becomes_an_element(name, evil):
-    page = _Elements(render(answer("You", evil, evil, evil), name))
+    page = _Elements(render(full(evil), name))
     assert page.tags.isdisjoint({"script", "img", "iframe", "a", "link", "object"})
     assert not any(attribute.startswith("on") for attribute in page.attributes)
 
@@ -87,7 +118,7 @@ def test_the_page_needs_nothing_else():
 
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_cell_is_a_formula(evil):
-    text = render(answer("You", evil, evil, evil), "csv").removeprefix("\ufeff")
+    text = render(full(evil), "csv").removeprefix("\ufeff")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if re.match(r"[\s'\"]*[=+\-@]", cell.removeprefix("'")) and not cell.startswith("'")]  # fmt: skip
 
@@ -95,7 +126,7 @@ def test_no_cell_is_a_formula(evil):
 @pytest.mark.parametrize("name", ["table", "tsv", "md"])
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_control_character_reaches_a_terminal(name, evil):
-    text = render(answer("You", evil, evil, evil), name)
+    text = render(full(evil), name)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
