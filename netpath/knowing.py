@@ -61,14 +61,14 @@ def ready_in(
     tell
         Called before that, for it may take minutes.
     """
-    made_of = f"network {_form()} {store.fingerprint()}"
+    made_of = _made_of(store)
     arrays = open_arrays(kept, made_of)
     if arrays is None or int(arrays["as_of"][0]) != as_of.toordinal():
         if tell:
             tell()
         if arrays is None:
             who_in(store, as_of)  # may decide something, of which the file then is made
-            made_of = f"network {_form()} {store.fingerprint()}"
+            made_of = _made_of(store)
         made = renewed(arrays, as_of) if arrays else _arrays_of(store, as_of)
         with suppress(OSError):  # a full disk costs time, not the answer
             save_arrays(kept, made_of, made)
@@ -77,6 +77,20 @@ def ready_in(
     net = replace(net, avoided=_avoided(net, store.decisions()))
     people = cast("KeptPeople", net.people)
     return Ready(net, Index.from_arrays(people.ids, arrays))
+
+
+def people_in(store: Store, as_of: date, *, kept: Path) -> Network:
+    """Give everybody in a store, to look for somebody; ties may be of another day.
+
+    What is kept is taken if it is up to date. It is not made for this alone.
+    """
+    made_of = _made_of(store)
+    arrays = open_arrays(kept, made_of)
+    return network_from(arrays, made_of) if arrays else network_in(store, as_of)
+
+
+def _made_of(store: Store) -> str:
+    return f"network {_form()} {store.fingerprint()}"
 
 
 def _arrays_of(store: Store, as_of: date) -> dict[str, Any]:

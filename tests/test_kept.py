@@ -14,7 +14,7 @@ from netpath.answering import Question, answer
 from netpath.api import demo_folder
 from netpath.importers import read_sources
 from netpath.kept import KeptPeople
-from netpath.knowing import network_in, ready_in
+from netpath.knowing import network_in, people_in, ready_in
 from netpath.meaning import people_called
 from netpath.model import Decision
 from netpath.ready import Ready
@@ -114,6 +114,16 @@ def test_people_are_found_by_whatever_they_are_called(filled, kept):
                 assert found == {one.id for one in people_called(whole, text)}
 
 
+def test_to_look_for_somebody_nothing_is_made_and_what_is_kept_is_taken(filled, kept):
+    whole = people_in(filled, DAY, kept=kept)
+    assert not isinstance(whole.people, KeptPeople)
+    assert not kept.exists()
+    ready_in(filled, DAY, kept=kept)
+    later = people_in(filled, DAY + timedelta(days=9), kept=kept)
+    assert isinstance(later.people, KeptPeople)
+    assert list(later.people) == sorted(whole.people)
+
+
 def test_whom_one_avoids_is_known_without_making_it_anew(filled, kept):
     ready_in(filled, DAY, kept=kept)
     made = kept.stat().st_mtime_ns
@@ -168,3 +178,18 @@ def test_it_goes_when_somebody_is_forgotten(tmp_path):
         store.forget([record.id for record in records])
         assert not kept.exists()
         assert not people_called(ready_in(store, DAY, kept=kept).network, "Mei Patel")
+
+
+def test_what_one_batch_said_is_read_alone(filled):
+    every = filled.observations()
+    for batch in filled.batches():
+        said = filled.said_in(batch.id)
+        mine = {key for key, met in every.exports.items() if batch.id in met}
+        assert [record.id for record in said.records] == sorted(mine)
+        assert set(said.records) <= set(every.records)
+        assert set(said.ties) <= set(every.ties)
+        assert batch.counts == {
+            "records": len(said.records),
+            "ties": len(said.ties),
+            "memberships": len(said.memberships),
+        }

@@ -77,6 +77,13 @@ def ready_in(store: Store) -> Ready:
     return know(store, today(), kept=beside(store, "network"), tell=tell)
 
 
+def people_in(store: Store) -> Network:
+    """Give everybody in a store, to look for somebody."""
+    from netpath.knowing import people_in as know  # noqa: PLC0415 - numpy, the model
+
+    return know(store, today(), kept=beside(store, "network"))
+
+
 def beside(store: Store, name: str) -> Path:
     """Give the file beside a store that holds something derived from it."""
     # A name that begins with a dot: what is derived goes when somebody is forgotten.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netpath.cli.frame import network_in, open_store, talk, today
+from netpath.cli.frame import open_store, people_in, talk, today
 from netpath.errors import AmbiguousPersonError
 from netpath.model import ME, Export, Told, ToldPerson, ToldTie
 from netpath.names import profile_key
@@ -91,7 +91,7 @@ def _keep(ctx: click.Context, told: Sequence[Told]) -> None:
     from netpath.importers.telling import observe  # noqa: PLC0415 - pydantic
 
     with open_store(ctx, must_exist=False) as store:
-        known = network_in(store)
+        known = people_in(store)
         pinned = [_pinned(one, known) for one in told]
         source = f"told on {today().isoformat()}"
         seen = [

@@ -6,31 +6,33 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netpath.model import Evidence, FileRead, Membership, Record, Skipped, Tie
 from netpath.places import source_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # By id, which comes first; sorted here, for SQLite sorts wide rows in thrice the time.
-_RECORDS = (
-    "SELECT id, key, name, url, email, position, company, location, place, line,"
-    " record.no FROM record JOIN teller ON teller.no = teller"
-)
-_TIES = (
-    "SELECT tie.id, a.id, b.id, kind, key, detail, relation, side, date, last, sent,"
-    " received, closeness, tie.place, tie.line, tie.no FROM tie"
-    " JOIN record AS a ON a.no = tie.a JOIN record AS b ON b.no = tie.b"
-    " JOIN teller ON teller.no = tie.teller"
-)
-_MEMBERSHIPS = (
-    "SELECT membership.id, record.id, group_name, kind, role, since, until,"
-    " membership.place, membership.line, membership.no FROM membership"
-    " JOIN record ON record.no = member"
-)
+_QUERIES = {
+    "record": (
+        "SELECT id, key, name, url, email, position, company, location, place, line,"
+        " record.no FROM record JOIN teller ON teller.no = teller"
+    ),
+    "tie": (
+        "SELECT tie.id, a.id, b.id, kind, key, detail, relation, side, date, last,"
+        " sent, received, closeness, tie.place, tie.line, tie.no FROM tie"
+        " JOIN record AS a ON a.no = tie.a JOIN record AS b ON b.no = tie.b"
+        " JOIN teller ON teller.no = tie.teller"
+    ),
+    "membership": (
+        "SELECT membership.id, record.id, group_name, kind, role, since, until,"
+        " membership.place, membership.line, membership.no FROM membership"
+        " JOIN record ON record.no = member"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,30 @@ def read_observations(
     """Give everything back as it was said, by id; or only what one batch said."""
     places = _Places(connection, batch)
     met = _Met(connection, "record", places)
+    ties = _Met(connection, "tie", places)
+    memberships = _Met(connection, "membership", places)
     return Observations(
-        records=tuple(_records(connection, met)),
-        ties=tuple(_ties(connection, _Met(connection, "tie", places))),
+        records=tuple(_records(_rows(connection, "record", batch), met)),
+        ties=tuple(_ties(_rows(connection, "tie", batch), ties)),
         memberships=tuple(
-            _memberships(connection, _Met(connection, "membership", places))
+            _memberships(_rows(connection, "membership", batch), memberships)
         ),
         exports=met.exports,
     )
+
+
+def _rows(
+    connection: sqlite3.Connection, kind: str, batch: int | None
+) -> list[tuple[Any, ...]]:
+    """Give the rows of one kind by id; or only those that were met in one batch."""
+    query = _QUERIES[kind]
+    if batch is not None:
+        query += (
+            f" WHERE {kind}.place IN (SELECT id FROM place WHERE batch = ?1)"
+            f" OR {kind}.no IN (SELECT again.no FROM again JOIN place"
+            " ON place.id = again.place WHERE place.batch = ?1 AND again.kind = ?2)"
+        )
+    return sorted(connection.execute(query, () if batch is None else (batch, kind)))
 
 
 def read_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
@@ -117,20 +135,20 @@ def read_batches(connection: sqlite3.Connection) -> Iterator[Batch]:
 
 def read_records(connection: sqlite3.Connection) -> Iterator[Record]:
     """Give the records as they were said, without where and when; also ``me``."""
-    for row in sorted(connection.execute(_RECORDS)):
+    for row in _rows(connection, "record", None):
         yield Record(*row[:-3])
 
 
-def _records(connection: sqlite3.Connection, met: _Met) -> Iterator[Record]:
-    for *said, place, line, no in sorted(connection.execute(_RECORDS)):
+def _records(rows: Iterable[tuple[Any, ...]], met: _Met) -> Iterator[Record]:
+    for *said, place, line, no in rows:
         # "me" is there from the start, though perhaps nobody has spoken of it.
         if where := met.first_and_last(place, line, no, said[0]):
             values = (*said, *where)
             yield Record(*values)
 
 
-def _ties(connection: sqlite3.Connection, met: _Met) -> Iterator[Tie]:
-    for row in sorted(connection.execute(_TIES)):
+def _ties(rows: Iterable[tuple[Any, ...]], met: _Met) -> Iterator[Tie]:
+    for row in rows:
         _, a, b, kind, teller, detail, relation, side, first, last, *counts = row[:-3]
         if where := met.first_and_last(*row[-3:]):
             words = kind, where[0], teller, detail, relation
@@ -138,8 +156,8 @@ def _ties(connection: sqlite3.Connection, met: _Met) -> Iterator[Tie]:
             yield Tie(a, b, (Evidence(*words, end, _day(first), _day(last), *counts),))
 
 
-def _memberships(connection: sqlite3.Connection, met: _Met) -> Iterator[Membership]:
-    for row in sorted(connection.execute(_MEMBERSHIPS)):
+def _memberships(rows: Iterable[tuple[Any, ...]], met: _Met) -> Iterator[Membership]:
+    for row in rows:
         _, member, group, kind, role, since, until, *where = row
         if found := met.first_and_last(*where):
             days = _day(since), _day(until)
