@@ -97,7 +97,9 @@ class Accounts:
             return '\nNext:  netpath find --title "public librarian"'
         return (
             "\nOne export alone holds no introductions: tell me whom you know.\n"
-            '  netpath tell "My sister-in-law Ana Ruiz works with Raj Patel at Acme."'
+            '  netpath tell "My sister-in-law Ana Ruiz works with Raj Patel at Acme."\n'
+            "Or ask your own people who knows one:\n"
+            '  netpath leads --title "public librarian"'
         )
 
 
