@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netpath.ranking.growing import Growing, Route, least
+from netpath.ranking.growing import Growing, Route, standing
 from netpath.ranking.layers import Layers, Rules
 from netpath.ranking.rows import FAR
 
@@ -96,12 +96,8 @@ class Search:
         """Give every target's least total, with how many hops, and its rank there."""
         layers, half = self._layers, int(bool(len(self._rules.via)))
         states = self._targets + half * layers.size
-        totals, hops = least(layers, states, self._fits, 0, len(layers.layers))
-        ranks = np.zeros_like(totals)
-        for hop, layer in enumerate(layers.layers):
-            here = np.flatnonzero((hops == hop) & (totals < FAR))
-            ranks[here] = layer.ranks(states[here])
-        return totals, hops, ranks
+        left = len(layers.layers)
+        return standing(layers, states, self._fits, 0, left)
 
     def _best_through(self, bounds: Ints, k: int) -> list[Route]:
         """Give the best chains where the cheapest walk may meet somebody twice."""

@@ -42,10 +42,10 @@ def dilution(hops: int) -> int:
     return max(0, hops - 2) * cost(DILUTION)
 
 
-def least(
+def standing(
     layers: Layers, states: Ints, spent: Ints, passed: int, left: int
-) -> tuple[Ints, Ints]:
-    """Give the least total of chains through states, and with how many hops before.
+) -> tuple[Ints, Ints, Ints]:
+    """Say of states which comes first: the least totals of chains through them.
 
     Parameters
     ----------
@@ -55,15 +55,23 @@ def least(
         How many hops that is.
     left
         From how many layers to choose.
+
+    Returns
+    -------
+    totals, hops, ranks
+        The least total; with how many hops before; which it is by ids of as many.
     """
     totals = np.full(len(states), FAR, dtype=np.int64)
-    hops = np.zeros(len(states), dtype=np.int64)
+    hops, ranks = np.zeros_like(totals), np.zeros_like(totals)
     for hop, layer in enumerate(layers.layers[:left]):
         here = layer.costs[states] + spent + dilution(passed + hop)
         is_less = (here < totals) & (layer.costs[states] < FAR)
         totals = np.where(is_less, here, totals)
         hops = np.where(is_less, hop, hops)
-    return totals, hops
+    for hop, layer in enumerate(layers.layers[:left]):
+        least = np.flatnonzero((hops == hop) & (totals < FAR))
+        ranks[least] = layer.ranks(states[least])
+    return totals, hops, ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +160,8 @@ class _Before:
         others, prices = others[others_left], prices[others_left]
         states = layers.states(others, end.half)
         left = layers.rules.hops - passed + 1
-        totals, hops = least(layers, states, prices + end.spent, passed, left)
-        ranks = np.zeros_like(totals)
-        for hop, layer in enumerate(layers.layers[:left]):
-            here = np.flatnonzero((hops == hop) & (totals < FAR))
-            ranks[here] = layer.ranks(states[here])
+        spent = prices + end.spent
+        totals, hops, ranks = standing(layers, states, spent, passed, left)
         order = np.lexsort((ranks, hops, totals))
         order = order[: int((totals < FAR).sum())]
         self._others, self._states = others[order], states[order]

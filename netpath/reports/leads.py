@@ -64,7 +64,7 @@ def to_object(leads: Sequence[Lead]) -> list[dict[str, Any]]:
             "knows": round(lead.knows, _DIGITS),
             "hops": lead.hops,
             "way": lead.way,
-            "person": _person(lead.person),
+            "person": person_object(lead.person),
             "reason": lead.reason,
             "question": lead.question,
         }
@@ -72,7 +72,8 @@ def to_object(leads: Sequence[Lead]) -> list[dict[str, Any]]:
     ]
 
 
-def _person(person: Person) -> dict[str, Any]:
+def person_object(person: Person) -> dict[str, Any]:
+    """Give who somebody is as plain values for JSON."""
     return {
         "id": person.id,
         "name": person.name,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from netpath.reports import leads
 from netpath.reports.formats import REPORTS, Report
+from netpath.reports.leads import person_object
+from netpath.reports.leads import to_object as leads_object
 
 if TYPE_CHECKING:
-    from netpath.model import Answer, Chain, Evidence, Gain, Hop, Miss, Person
+    from netpath.model import Answer, Chain, Evidence, Gain, Hop, Miss
 
 SCHEMA = 1
 _DIGITS = 6
@@ -31,7 +32,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
             {"rank": rank, **_chain(chain)}
             for rank, chain in enumerate(answer.chains, 1)
         ],
-        "leads": leads.to_object(answer.leads),
+        "leads": leads_object(answer.leads),
         "none_because": answer.none_because or None,
         "miss": _miss(answer.miss) if answer.miss else None,
         "withheld": answer.withheld,
@@ -49,7 +50,7 @@ def _chain(chain: Chain) -> dict[str, Any]:
         "match_reason": chain.match.reason,
         "phrase": chain.phrase,
         "sentence": chain.sentence,
-        "target": _person(chain.target),
+        "target": person_object(chain.target),
         "hops": [_hop(hop) for hop in chain.hops],
         "weakest_hop": chain.weakest_hop,
         "first": _number(chain.first),
@@ -86,19 +87,13 @@ def _miss(miss: Miss) -> dict[str, Any]:
         "count": miss.count,
         "chain": _way(miss.chain) if miss.chain else None,
         "maybe": [
-            {**_person(person), "match": _number(match.score), "reason": match.reason}
+            {
+                **person_object(person),
+                "match": _number(match.score),
+                "reason": match.reason,
+            }
             for person, match in miss.maybe
         ],
-    }
-
-
-def _person(person: Person) -> dict[str, Any]:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "position": person.position,
-        "company": person.company,
-        "url": person.url or None,
     }
 
 
