@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netpath.asking import leads_in
 from netpath.errors import OutputError, PersonNotFoundError
 from netpath.meaning import find_person
-from netpath.model import Match, Query
+from netpath.model import MIN_MATCH, Match, Query
 from netpath.names import fold
 from netpath.ranking.chains import MAX_HOPS
 from netpath.ranking.find import Finder, Terms, find
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from netpath.model import Answer, Network, Person
     from netpath.ready import Ready
-
-MIN_MATCH = 0.2
-"""Least match shown: below, titles only look alike."""
 
 FEW = 3
 """With fewer chains, one wants to hear whom else to ask."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netpath.errors import OutputError
-from netpath.model import ME
+from netpath.model import ME, MIN_MATCH
 from netpath.names import person_key, profile_key
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from netpath.model import Export, Match, Membership, Network, Record, Tie
     from netpath.ready import Ready
     from netpath.results import Chains, Leads
-
-MIN_MATCH = 0.2
-"""Least match shown: below, titles only look alike."""
 
 
 # --- in -------------------------------------------------------------------------------

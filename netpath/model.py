@@ -27,6 +27,9 @@ ME = "me"
 MINE = "mine"
 """The owner key of an export that does not say whose it is: it is taken as yours."""
 
+MIN_MATCH = 0.2
+"""Least match shown, unless somebody asks for less: below, titles only look alike."""
+
 MembershipKind = Literal["employer", "school"]
 
 Loss = Literal["damaged", "nameless", "left out"]

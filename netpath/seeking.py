@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from netpath.kept import KeptPeople
+from netpath.model import MIN_MATCH
 from netpath.names import fold
 from netpath.ranking.titles import compile_title
 from netpath.ranking.titles.helping import advise
@@ -56,7 +57,7 @@ class Aim:
     title: str
     company: str = ""
     location: str = ""
-    min_match: float = 0.2
+    min_match: float = MIN_MATCH
     is_strict: bool = False
     is_near: bool = False
     lexicon: tuple[Path, ...] = ()

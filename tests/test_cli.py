@@ -297,7 +297,7 @@ def test_show_says_from_where(told, golden):
 
 def test_why_says_where_somebody_stands(told):
     said = told("why", "Mei Patel", "--title", "public librarian").stdout
-    assert "How likely they are a “public librarian”: 0.93." in said
+    assert "“public librarian”: about 9 in 10 that they are one." in said
     assert "within reach" in said
     assert "You → Ana Ruiz: sister-in-law" in said
     assert "That step taken apart:  netpath why raj-patel ana-ruiz" in said

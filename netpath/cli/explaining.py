@@ -75,10 +75,12 @@ def _placed(ready: Ready, place: Place, question: Any) -> Iterator[str]:
 
 
 def _fits(place: Place, question: Any) -> Iterator[str]:
+    from netpath.model import about  # noqa: PLC0415 - the model
+
     match, title = place.match, question.title
     if match is None:
         return
-    yield f"How likely they are a “{title}”: {match.score:.2f}. {match.reason}."
+    yield f"“{title}”: {about(match.score)} that they are one. {match.reason}."
     if place.rank == place.reached == 1:
         known = plural(place.known, "person", "people")
         yield f"The only one within reach, of {known} I know of."

@@ -100,6 +100,7 @@ def _how_sure() -> Iterator[str]:
 def _whom_to_ask() -> Iterator[str]:
     from netpath.ranking import circles as c  # noqa: PLC0415 - only when asked
     from netpath.ranking import scale_up as s  # noqa: PLC0415 - the same
+    from netpath.ranking.strength import ACQUAINTED  # noqa: PLC0415 - the same
 
     yield "Leads: that somebody knows one of those sought. Of d people they know about"
     yield "d × those with a job × how common the work is × field; besides, one may"
@@ -112,7 +113,7 @@ def _whom_to_ask() -> Iterator[str]:
         ("  at most, where it is larger: 0.9 × 611", s.MOST_CIRCLE, study),
         ("the part of them who have a job", s.EMPLOYED, "national statistics"),
         ("clumping: variance by mean", s.CLUMPING, judged),
-        ("colleagues one knows", s.COLLEAGUES, judged),
+        ("colleagues one knows", ACQUAINTED, judged),
         ("knows one: at an employer of the right kind", s.THERE, judged),
         ("  at one that is likely of it", s.PERHAPS_THERE, judged),
         ("  at one whose name hints at its industry: ×", s.UNSURE, judged),

@@ -131,9 +131,16 @@ class KeptPeople(Mapping[str, Person]):
     # --- what they do ---
 
     @property
-    def pairs(self) -> Pairs:
+    def pairs(self) -> Sequence[tuple[str, str]]:
         """Every position with its employer once, sorted."""
-        return Pairs(self._reader)
+        reader = self._reader
+
+        def pair(place: int) -> tuple[str, str]:
+            return reader.text("pair_position", place), reader.text(
+                "pair_company", place
+            )
+
+        return _Values(range(len(reader.arrays["pair_position"])), pair)
 
     def with_pair(self, pair: int) -> list[str]:
         """Give the ids of everybody with a position at an employer."""
@@ -153,26 +160,6 @@ class KeptPeople(Mapping[str, Person]):
         ):
             found[self._reader.texts[number]] = [self.ids[i] for i in order[first:last]]
         return found
-
-
-class Pairs(Sequence[tuple[str, str]]):
-    """Positions with their employers, each pair once, sorted."""
-
-    def __init__(self, reader: _Reader) -> None:
-        self._reader = reader
-
-    def __len__(self) -> int:
-        return len(self._reader.arrays["pair_position"])
-
-    @overload
-    def __getitem__(self, i: int) -> tuple[str, str]: ...
-    @overload
-    def __getitem__(self, i: slice) -> list[tuple[str, str]]: ...
-    def __getitem__(self, i: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
-        if isinstance(i, slice):
-            return [self[place] for place in range(len(self))[i]]
-        reader = self._reader
-        return reader.text("pair_position", i), reader.text("pair_company", i)
 
 
 class _Values(Sequence[_Value]):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from netpath.ranking.layers import Layers
     from netpath.ranking.rows import Ints
 
+    # A bound (total, hops, ids), the order of arrival, and whom of whom it is of.
+    _Turn = tuple[int, int, tuple[int, ...], int, "_Before", int]
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -96,7 +99,7 @@ class Growing:
     def __init__(
         self, layers: Layers, target: int, fit: int, without: frozenset[int]
     ) -> None:
-        self._layers = layers
+        self.layers = layers
         self._start = _End((target,), fit, int(bool(len(layers.rules.via))))
         self._without = np.array(sorted(without), dtype=np.int64)
         self._beside: dict[int, tuple[Ints, Ints]] = {}
@@ -105,23 +108,18 @@ class Growing:
         self._turn = count()
 
     def __iter__(self) -> Iterator[Route]:
-        heap: list[tuple[int, int, tuple[int, ...], int, _Before, int]] = []
+        heap: list[_Turn] = []
         self._offer(heap, _Before(self, self._start), 0)
         while heap:
             total, _, nodes, _, before, place = heappop(heap)
             self._offer(heap, before, place + 1)
             end = before.end_at(place)
-            if end.nodes[0] == self._layers.rules.source:
+            if end.nodes[0] == self.layers.rules.source:
                 yield Route(total, nodes)
             else:
                 self._offer(heap, _Before(self, end), 0)
 
-    def _offer(
-        self,
-        heap: list[tuple[int, int, tuple[int, ...], int, _Before, int]],
-        before: _Before,
-        place: int,
-    ) -> None:
+    def _offer(self, heap: list[_Turn], before: _Before, place: int) -> None:
         if place < len(before):
             total, hops, nodes = before.bound(place)
             heappush(heap, (total, hops, nodes, next(self._turn), before, place))
@@ -129,8 +127,8 @@ class Growing:
     def beside(self, node: int) -> tuple[Ints, Ints]:
         """Give who may stand before somebody, and at what cost."""
         if node not in self._beside:
-            rules = self._layers.rules
-            others, prices = self._layers.index.neighbours(
+            rules = self.layers.rules
+            others, prices = self.layers.index.neighbours(
                 node, with_hubs=rules.with_hubs
             )
             keep = ~np.isin(others, self._without)
@@ -138,11 +136,6 @@ class Growing:
                 keep &= others != rules.source
             self._beside[node] = others[keep], prices[keep]
         return self._beside[node]
-
-    @property
-    def layers(self) -> Layers:
-        """What is known of the beginnings."""
-        return self._layers
 
     def passes(self, node: int) -> bool:
         """Whether somebody is one of those who must be passed."""
@@ -165,11 +158,8 @@ class _Before:
         order = np.lexsort((ranks, hops, totals))
         order = order[: int((totals < FAR).sum())]
         self._others, self._states = others[order], states[order]
-        self._prices, self._totals, self._hops = (
-            prices[order],
-            totals[order],
-            hops[order],
-        )
+        self._prices = prices[order]
+        self._totals, self._hops = totals[order], hops[order]
 
     def __len__(self) -> int:
         return len(self._others)

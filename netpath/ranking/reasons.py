@@ -79,29 +79,25 @@ def _only_through_withheld(finder: Finder, terms: Terms, hops: int = 0) -> Miss 
 def _only_through_guesses(finder: Finder, terms: Terms) -> Miss | None:
     if not terms.declared_only:
         return None
-    chain = _best(finder, replace(terms, declared_only=False))
+    free = replace(terms, declared_only=False)
+    chain = _best(finder, free)
     if chain is None:
         return None
     says = (
         f"{_cannot(finder, 'reached')} by ties I was told of, only by a"
         " guess: two people who worked or studied at the same place."
     )
-    return Miss(
-        "guess", says, _reached(finder, replace(terms, declared_only=False)), chain
-    )
+    return Miss("guess", says, _reached(finder, free), chain)
 
 
 def _not_through(finder: Finder, terms: Terms) -> Miss | None:
     if not terms.via:
         return None
-    chain = _best(finder, replace(terms, via=frozenset()))
+    free = replace(terms, via=frozenset())
+    chain = _best(finder, free)
     says = f"{_cannot(finder, 'reached')} through the people you named"
     if chain is None:
-        return replace(
-            _beyond(finder, replace(terms, via=frozenset())),
-            kind="via",
-            says=f"{says}.",
-        )
+        return replace(_beyond(finder, free), kind="via", says=f"{says}.")
     names = ", ".join(chain.names[1:])
     return Miss("via", f"{says}; without them, the best chain is {names}.", 1, chain)
 

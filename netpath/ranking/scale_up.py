@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from netpath.model import Match
 from netpath.ranking.circles import NO_TRADE, Trade
+from netpath.ranking.strength import ACQUAINTED, KNOWN_PEOPLE, KNOWN_SHARE
 from netpath.ranking.titles.saying import is_head
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LEAST_CIRCLE = 250
 """Nineteen in twenty know more, by the same study (from memory): a small export is no
 small circle."""
 
-MOST_CIRCLE = 550
+MOST_CIRCLE = round(KNOWN_SHARE * KNOWN_PEOPLE)
 """More connections than these are not people one knows: nine tenths of the mean, 611.
 
 As for ties, see :mod:`netpath.ranking.strength`."""
@@ -44,9 +45,6 @@ EMPLOYED = 0.6
 CLUMPING = 3.0
 """Variance of how many one knows, divided by its mean; 1 were chance alone. Judgement:
 near 1 for first names, several times that for groups that keep to themselves."""
-
-COLLEAGUES = 75
-"""How many people one knows at one's employer. Judgement, as for ties."""
 
 THERE, PERHAPS_THERE = 0.8, 0.35
 """That somebody at the right, at a likely employer knows one there. Judgement."""
@@ -140,7 +138,7 @@ def knows_one(expected: float, clumping: float = CLUMPING) -> float:
 
 def among_colleagues(share: float, workers: float) -> float:
     """Give the chance that a colleague is one, in an industry of so many workers."""
-    return knows_one(COLLEAGUES * min(1.0, share / workers))
+    return knows_one(ACQUAINTED * min(1.0, share / workers))
 
 
 def knows(standing: Standing, share: float) -> float:

@@ -41,11 +41,17 @@ DILUTION = 0.90
 COLD_MESSAGE = 0.10
 """What a message to a stranger is worth, for comparison. Judgement."""
 
+KNOWN_PEOPLE = 611
+"""How many people one knows (McCormick, Salganik & Zheng 2010)."""
+
+KNOWN_SHARE = 0.9
+"""The most of one's connections that one knows. Judgement."""
+
+ACQUAINTED = 75
+"""Of N people at one place one knows about so many: 1 − exp(−75/N). Judgement."""
+
 LEAST, MOST = 0.02, 0.95
 _MOST_LOGITS = 1.5
-_KNOWN_PEOPLE = 611  # McCormick, Salganik & Zheng 2010: how many people one knows
-_KNOWN_SHARE = 0.9
-_ACQUAINTED = 75  # of N people at one place one knows about 75: 1 − exp(−75/N)
 _RECENT_DAYS = 365
 _MANY_MUTUALS = 3
 _UNANSWERED = 2
@@ -238,7 +244,7 @@ def _degrees(tie: Tie, around: Surroundings) -> list[int]:
 
 def _known(degree: int) -> float:
     """How many of d connections one can know at all."""
-    return _KNOWN_SHARE * min(1.0, _KNOWN_PEOPLE / degree)
+    return KNOWN_SHARE * min(1.0, KNOWN_PEOPLE / degree)
 
 
 # --- a --------------------------------------------------------------------------------
@@ -367,7 +373,7 @@ def _group_chance(group: Group) -> float:
     The size of an employer is unknown, but at least the number of people seen there.
     """
     tie_class = class_of_group(group)
-    known = 1 - math.exp(-_ACQUAINTED / len(group.members))
+    known = 1 - math.exp(-ACQUAINTED / len(group.members))
     return max(LEAST, min(tie_class.exists, known) * tie_class.acts)
 
 

@@ -26,6 +26,9 @@ from netpath.ranking.titles.sought import Sought, alternatives
 from netpath.ranking.titles.words import phrase_of
 from netpath.ranking.titles.workplace import OPEN, Verdict, Workplace
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _KINDS = {
     "exact": "exact",
     "name": "synonym",
@@ -43,9 +46,6 @@ _RETIRED = frozenset(
     """retired retiree pensioner jubilado jubilada retraite retraitee aposentado
     pensionato rentner rentnerin pensionar gepensioneerd""".split()
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class TitleMatcher:
