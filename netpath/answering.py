@@ -77,6 +77,7 @@ def answer(ready: Ready, question: Question) -> Answer:
     finder = _finder(ready, question, _matching(net, question))
     terms = _terms(net, question)
     found = find(finder, terms, lambda: _weaker(net, question))
+    found = replace(found, asker=net.people[found.query.asker])
     is_thin = len(found.chains) < min(FEW, question.top)
     if not is_thin or not question.title.strip() or not question.leads:
         return found

@@ -375,8 +375,8 @@ class Match:
     kind
         How it was found: ``exact``, ``synonym``, ``employer``, ``near``, ``words``,
         ``alike``, ``named`` or ``none``.
-    occupation
-        The occupation the title was understood as, or "".
+    occupation, family
+        The occupation the title was understood as, and the family it stands in, or "".
     status
         ``current``, ``student``, ``intern``, ``retired``, ``former``, ``aspiring``,
         ``negated``.
@@ -398,6 +398,7 @@ class Match:
     level: str = ""
     near: float = 0.0
     factors: tuple[tuple[str, float], ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +473,11 @@ class Chain:
     def target(self) -> Person:
         """The person the chain leads to."""
         return self.people[-1]
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether it speaks to the asker, "your aunt", and does not name them."""
+        return not self.phrase.startswith(f"{self.people[0].name}'s ")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -610,6 +616,8 @@ class Answer:
         What was nearest to a chain; None where there is one.
     together
         That at least one of the chains works, in [0, 1].
+    asker
+        Who asks.
     """
 
     query: Query
@@ -620,6 +628,7 @@ class Answer:
     withheld: int = 0
     miss: Miss | None = None
     together: float = 0.0
+    asker: Person | None = None
 
 
 _BANDS = ((0.45, "strong"), (0.25, "good"), (0.10, "fair"), (0.0, "long shot"))

@@ -17,6 +17,7 @@ from netpath.kept import KeptPeople
 from netpath.knowing import network_in, people_in, ready_in
 from netpath.meaning import people_called
 from netpath.model import Decision
+from netpath.planning import Plan
 from netpath.ready import Ready
 from netpath.reports import render
 from netpath.store import Store
@@ -54,7 +55,7 @@ def kept(tmp_path):
 
 
 def answers(ready):
-    return [render(answer(ready, question), "json") for question in QUESTIONS]
+    return [render(Plan(answer(ready, question)), "json") for question in QUESTIONS]
 
 
 def test_a_kept_network_is_the_one_that_was_kept(filled, kept):
@@ -98,7 +99,7 @@ def test_titles_of_many_are_found_by_an_index_with_the_same_answers(
     ready, titles = ready_in(filled, DAY, kept=kept), tmp_path / "titles"
     for _ in range(2):  # made, then opened
         questions = [replace(question, kept=titles) for question in QUESTIONS]
-        assert [render(answer(ready, one), "json") for one in questions] == few
+        assert [render(Plan(answer(ready, one)), "json") for one in questions] == few
         assert titles.exists()
         seeking._indexes.clear()
     made = Ready.of(network_in(filled, DAY))  # in memory, without a file

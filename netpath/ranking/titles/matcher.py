@@ -144,6 +144,7 @@ class OneTitle:
         self.sought = sought
         known = sought.occupation
         self.occupation = known.id if known else ""
+        self._family = known.family if known else ""
         self.known = KnownTitle(sought, known, knows) if known else None
         self.words = UnknownTitle(sought, knows)
         self._place = Workplace(known.setting) if known and known.setting else None
@@ -214,6 +215,7 @@ class OneTitle:
             level=finding.level,
             near=round(near, 4),
             factors=factors(self.sought, finding),
+            family=self._family,
         )
 
     def judge(self, position: str, employer: Employer) -> Judged | None:
