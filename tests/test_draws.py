@@ -186,8 +186,9 @@ def test_alternatives_have_an_interval_of_their_own():
     ("first", "is_level", "says"),
     [
         (1.0, False, ""),
-        (0.784, False, "this comes out first in 78 of 100 tries."),
-        (0.001, False, "this comes out first in hardly any of 100 tries."),
+        (0.784, False, "I am 78 in 100 sure that this is the best of them."),
+        (0.31, False, "I am only 31 in 100 sure that this is the best of them."),
+        (0.001, False, "I am less than 1 in 100 sure that this is the best of them."),
         (0.45, True, "Too close to the one above to say which is better."),
     ],
 )

@@ -25,6 +25,7 @@ from netpath.model import (
     Person,
     Query,
 )
+from netpath.planning import Plan
 from netpath.reports import REPORTS, render
 from netpath.reports.words import about, headline, nearest, short_name, start, thinnest
 
@@ -79,9 +80,12 @@ def answer(*names, match=0.97, relations=("sister-in-law", "coworker", "wife")):
 STORY = answer("You", "Ana Ruiz", "Raj Patel", "Mei Patel")
 
 
-@pytest.mark.parametrize("name", list(REPORTS))
+_PACKED = {"docx", "xlsx", "pdf", "eml"}  # files of other programs, and a folder
+
+
+@pytest.mark.parametrize("name", sorted({*REPORTS} - _PACKED))
 def test_every_format_names_the_target_and_says_the_sentence(name):
-    said = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", render(STORY, name))
+    said = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", render(Plan(STORY), name))
     assert "Mei Patel" in said
     assert "A sentence with Mei Patel." in said
 
@@ -105,20 +109,23 @@ class _Elements(HTMLParser):
 @pytest.mark.parametrize("name", ["html", "notebook"])
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_name_becomes_an_element(name, evil):
-    page = _Elements(render(full(evil), name))
-    assert page.tags.isdisjoint({"script", "img", "iframe", "a", "link", "object"})
+    page = _Elements(render(Plan(full(evil)), name))
+    own = {"a", "script"} if name == "html" else set()
+    foreign = {"script", "img", "iframe", "a", "link", "object"} - own
+    assert page.tags.isdisjoint(foreign)
     assert not any(attribute.startswith("on") for attribute in page.attributes)
 
 
 def test_the_page_needs_nothing_else():
-    page = render(STORY, "html")
+    page = render(Plan(STORY), "html")
     assert "default-src 'none'" in page
-    assert "http" not in page.replace("http-equiv", "")
+    named = re.sub('http-equiv|xmlns="http://www.w3.org/2000/svg"', "", page)
+    assert "http" not in named
 
 
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_cell_is_a_formula(evil):
-    text = render(full(evil), "csv").removeprefix("\ufeff")
+    text = render(Plan(full(evil)), "csv").removeprefix("\ufeff")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if re.match(r"[\s'\"]*[=+\-@]", cell.removeprefix("'")) and not cell.startswith("'")]  # fmt: skip
 
@@ -126,20 +133,20 @@ def test_no_cell_is_a_formula(evil):
 @pytest.mark.parametrize("name", ["table", "tsv", "md"])
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_no_control_character_reaches_a_terminal(name, evil):
-    text = render(full(evil), name)
+    text = render(Plan(full(evil)), name)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
 @given(st.text(min_size=1, max_size=30).filter(str.strip))
 def test_rows_stay_rows_whatever_people_are_called(name):
-    lines = render(answer("You", name, name, name), "tsv").split("\n")
+    lines = render(Plan(answer("You", name, name, name)), "tsv").split("\n")
     assert len(lines) == 2
-    assert {line.count("\t") for line in lines} == {13}
+    assert {line.count("\t") for line in lines} == {14}
 
 
 def test_json_is_the_contract(golden):
-    golden("answer.json", render(STORY, "json") + "\n")
-    assert json.loads(render(STORY, "json"))["schema"] == 1
+    golden("answer.json", render(Plan(STORY), "json") + "\n")
+    assert json.loads(render(Plan(STORY), "json"))["schema"] == 1
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from netpath.errors import OutputError
 from netpath.model import about
 from netpath.reports.words import short_name
+from netpath.screen import DIM, PLAIN
 from netpath.sentences import Link, say
-from netpath.text import listing, plural, terminal
+from netpath.text import csv_cell, listing, markdown, plural, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from netpath.model import Lead, Person
+    from netpath.screen import Screen
 
 COLUMNS = (
     "rank",
@@ -28,6 +33,7 @@ COLUMNS = (
     "question",
     "id",
 )
+_SHELL = str.maketrans("“”", "«»", '"„`$\\!%')
 _DIGITS = 6
 _THIN = 3
 _LIKELY = 0.3  # below, nobody would call it likely
@@ -83,23 +89,22 @@ def person_object(person: Person) -> dict[str, Any]:
     }
 
 
-def table(leads: Sequence[Lead], title: str) -> str:
+def table(leads: Sequence[Lead], title: str, screen: Screen = PLAIN) -> str:
     """Give leads as one reads them on a terminal: words first, numbers after."""
     count = plural(len(leads), "person", "people")
-    blocks = [f"“{title}”: {count} to ask whether they know one."]
-    blocks += [_block(rank, lead) for rank, lead in enumerate(leads, start=1)]
-    lines = "\n\n".join(blocks).split("\n")
-    return "\n".join(terminal(line) for line in lines)
+    blocks = [screen.lay(f"“{title}”: {count} to ask whether they know one.")]
+    blocks += [_block(rank, lead, screen) for rank, lead in enumerate(leads, start=1)]
+    return "\n\n".join(blocks)
 
 
-def _block(rank: int, lead: Lead) -> str:
+def _block(rank: int, lead: Lead, screen: Screen) -> str:
     ask = "Ask" if lead.hops == 1 else "To be passed on"
     return "\n".join(
         [
-            f"{rank:<2} {lead.reason}",
-            f"   {_begun(lead.way)}.",
-            f"   {ask}: “{lead.question}”",
-            f"   {_chance(lead)}",
+            screen.lay(f"{rank:<2} {lead.reason}"),
+            screen.lay(f"   {_begun(lead.way)}.", DIM),
+            screen.lay(f"   {ask}: “{lead.question}”"),
+            screen.lay(f"   {_chance(lead)}", DIM),
         ]
     )
 
@@ -123,8 +128,20 @@ def next_step(leads: Sequence[Lead], title: str) -> str:
     told = told.replace("'s acquaintance Mei Patel is", " knows Mei Patel, who is", 1)
     return (
         f"Ask {short_name(best)} first, by voice if you can. If they name somebody,"
-        f' say so; then find has a chain:\n  netpath tell "{told}"'
+        f' say so; then find has a chain:\n  netpath tell "{quotable(told)}"'
     )
+
+
+def quotable(text: str) -> str:
+    """Give text that any shell takes as it stands, between double quotation marks.
+
+    Somebody may be called something that it would run. To PowerShell curly marks are
+    marks, so those that hold a name together become others that do.
+
+    >>> quotable("Bo `rm` Li $(rm)"), quotable("Mei O'Hara"), quotable("the “Ox”")
+    ('Bo rm Li (rm)', "Mei O'Hara", 'the «Ox»')
+    """
+    return terminal(text).translate(_SHELL)
 
 
 def asked(lead: Lead) -> str:
@@ -155,8 +172,37 @@ def thin(leads: Sequence[Lead], title: str) -> str:
     named = listing([_named(lead.person) for lead in (likely or leads)[:_THIN]])
     return (
         f"Not among the people I know of, but {knows} one: {named}.\n"
-        f'  netpath leads --title "{title}"'
+        f'  netpath leads --title "{quotable(title)}"'
     )
+
+
+def written(leads: Sequence[Lead], title: str, path: Path) -> bytes:
+    """Give leads as the bytes of a file, by its ending.
+
+    Raises
+    ------
+    OutputError
+        If the ending is none of ``.csv``, ``.json`` and ``.md``.
+    """
+    match path.suffix.casefold():
+        case ".csv":
+            lines = [COLUMNS, *(row.values() for row in rows(leads))]
+            cells = (",".join(f'"{_cell(value)}"' for value in line) for line in lines)
+            return ("\ufeff" + "\r\n".join(cells) + "\r\n").encode()
+        case ".json":
+            return json.dumps(to_object(leads), ensure_ascii=False, indent=1).encode()
+        case ".md":
+            asks = [f"- {markdown(asked(lead))}" for lead in leads]
+            return "\n".join(
+                [f"# Who may know a {markdown(title)}", "", *asks, ""]
+            ).encode()
+        case _:
+            message = f"{path.name!r} ends in none of .csv, .json, .md"
+            raise OutputError(message)
+
+
+def _cell(value: object) -> str:
+    return csv_cell(str(value)).replace('"', '""')
 
 
 def _named(person: Person) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from netpath.reports.formats import REPORTS, Report
 from netpath.reports.leads import person_object
 from netpath.reports.leads import to_object as leads_object
+from netpath.reports.letters import letter_object
 
 if TYPE_CHECKING:
     from netpath.model import Answer, Chain, Evidence, Gain, Hop, Miss
+    from netpath.planning import Pick, Plan
 
 SCHEMA = 1
 _DIGITS = 6
@@ -122,8 +124,53 @@ def _number(value: float) -> float:
     return round(value, _DIGITS)
 
 
-def _write(answer: Answer) -> str:
-    return json.dumps(to_object(answer), ensure_ascii=False, indent=1)
+def _plan(plan: Plan) -> dict[str, Any]:
+    """Give what a report adds to an answer."""
+    return {
+        "for": plan.wishes.cover or None,
+        "redacted": plan.wishes.is_redacted,
+        "picks": [_pick(pick) for pick in plan.picks],
+        "lead_letters": [letter_object(letter) for letter in plan.lead_letters],
+        "timetable": [
+            {
+                "day": step.day.isoformat() if step.day else None,
+                "when": step.when or None,
+                "kind": step.kind,
+                "pick": step.pick,
+                "what": step.what,
+            }
+            for step in plan.timetable
+        ],
+        "asks": [
+            {
+                "rank": ask.rank,
+                "asks": ask.asks.id,
+                "person": ask.person.id,
+                "target": ask.target.id,
+                "status": ask.status,
+                "day": ask.day.isoformat() if ask.day else None,
+            }
+            for ask in plan.asks
+        ],
+    }
+
+
+def _pick(pick: Pick) -> dict[str, Any]:
+    return {
+        "rank": pick.rank,
+        "people": [person.id for person in pick.chain.people],
+        **_way(pick.chain),
+        "leave": pick.leave or None,
+        "letters": [letter_object(letter) for letter in pick.letters],
+        "questions": {theme.name: list(theme.questions) for theme in pick.questions},
+    }
+
+
+def _write(plan: Plan) -> str:
+    found = to_object(plan.answer)
+    if plan.picks or plan.lead_letters:
+        found["plan"] = _plan(plan)
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 REPORTS.register("json", Report("json", _write))

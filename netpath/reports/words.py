@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from netpath.model import about
 from netpath.names import short_name as _short_name
 from netpath.relations import look_up
+from netpath.reports.evidence import grounds, said_place
 
 if TYPE_CHECKING:
     from netpath.model import Answer, Chain, Hop, Person
 
 _ALWAYS, _HARDLY = 0.995, 0.005  # hundredths would say 100 and 0
+_EVEN = 0.5
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _IS_ONE = 0.5  # matches below are neighbours: worth meeting, but not what was sought
 
@@ -77,8 +79,10 @@ def thinnest(chain: Chain) -> str:
     if len(chain.hops) == 1:
         return ""
     one, other = chain.people[chain.weakest_hop : chain.weakest_hop + 2]
-    first = "you" if chain.weakest_hop == 0 else short_name(one)
-    return f"The thinnest step is {first} to {short_name(other)}."
+    is_you = chain.weakest_hop == 0 and chain.is_yours
+    first = "you" if is_you else short_name(one)
+    last = short_name(other).removesuffix(".")  # of initials
+    return f"The thinnest step is {first} to {last}."
 
 
 def sureness(chain: Chain) -> str:
@@ -90,10 +94,10 @@ def sureness(chain: Chain) -> str:
         return "Too close to the one above to say which is better."
     if chain.first > _ALWAYS:
         return ""
-    share = f"{round(100 * chain.first)} of 100"
-    share = share if chain.first >= _HARDLY else "hardly any of 100"
-    doubt = "Allowing for what I do not know exactly"
-    return f"{doubt}, this comes out first in {share} tries."
+    share = f"{round(100 * chain.first)} in 100"
+    share = share if chain.first >= _EVEN else f"only {share}"
+    share = share if chain.first >= _HARDLY else "less than 1 in 100"
+    return f"I am {share} sure that this is the best of them."
 
 
 def together_words(chance: float, count: int) -> str:
@@ -188,10 +192,10 @@ def who(person: Person) -> str:
 
 
 def hop_line(chain: Chain, place: int) -> str:
-    """Say one hop with its reasons: "Ana Ruiz → Raj Patel: coworker …"."""
-    hop, to = chain.hops[place], chain.people[place + 1]
-    from_ = "You" if place == 0 else chain.people[place].name
-    via = f" at {hop.via}" if hop.via else ""
-    sources = sorted({e.source for e in hop.evidence if e.source})
-    known = f"; from {', '.join(sources)}" if sources else ""
-    return f"{from_} → {to.name}: {hop.relation}{via}, {about(hop.probability)}{known}"
+    """Say one hop with its reasons: "Ana Ruiz → Raj Patel: coworker at Acme, …"."""
+    hop, (one, other) = chain.hops[place], chain.people[place : place + 2]
+    from_ = "You" if place == 0 and chain.is_yours else one.name
+    tie = f"{from_} → {other.name}: {hop.relation}{said_place(hop)}"
+    return "; ".join(
+        filter(None, (f"{tie}, {about(hop.probability)}", grounds(chain, place)))
+    )
