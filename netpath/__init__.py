@@ -16,12 +16,14 @@ if TYPE_CHECKING:
         demo_folder,
         find_chains,
         find_leads,
+        find_questions,
         load,
         match_title,
         prepare,
     )
     from netpath.errors import NetpathError
     from netpath.model import Chain, Hop, Lead, Match, Person
+    from netpath.planning import Profile
     from netpath.results import Chains, Leads
 
 __version__ = "0.1.0"
@@ -35,9 +37,11 @@ _HOMES = {
     "Match": "netpath.model",
     "NetpathError": "netpath.errors",
     "Person": "netpath.model",
+    "Profile": "netpath.planning",
     "demo_folder": "netpath.api",
     "find_chains": "netpath.api",
     "find_leads": "netpath.api",
+    "find_questions": "netpath.api",
     "load": "netpath.api",
     "match_title": "netpath.api",
     "prepare": "netpath.api",
@@ -52,10 +56,12 @@ __all__ = [
     "Match",
     "NetpathError",
     "Person",
+    "Profile",
     "__version__",
     "demo_folder",
     "find_chains",
     "find_leads",
+    "find_questions",
     "load",
     "match_title",
     "prepare",

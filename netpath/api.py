@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from netpath.graph import Graph
     from netpath.model import Export, Match, Membership, Network, Record, Tie
+    from netpath.planning import Theme
     from netpath.ready import Ready
     from netpath.results import Chains, Leads
 
@@ -63,7 +64,9 @@ def load(
         For a file that cannot be read.
     """
     from netpath.graph import to_graph  # noqa: PLC0415 - networkx is half a second
+    from netpath.notebooks import show_in_notebooks  # noqa: PLC0415 - see Chains
 
+    show_in_notebooks()
     day = _day(as_of)
     exports = _read(sources, owner=owner, me=me, day=day)
     return to_graph(network(exports, owner_key(exports, me), me=me, as_of=day))
@@ -398,6 +401,52 @@ def match_title(
 
     knows = knowledge(tuple(map(Path, lexicon)), vectors)
     return compile_title(query, knows)(position, company)
+
+
+def find_questions(
+    title: str,
+    position: str = "",
+    company: str = "",
+    *,
+    count: int = 8,
+    lexicon: Collection[str | Path] = (),
+) -> tuple[Theme, ...]:
+    """Give questions to ask somebody with a title, by theme.
+
+    Parameters
+    ----------
+    title
+        What the person does: "public librarian". For a title that no entry knows, the
+        questions are such as one may ask anybody.
+    position, company
+        As they wrote it; the title, if there is no position.
+    count
+        How many questions at most; from six on, every theme has one.
+    lexicon
+        Files of occupations laid over those shipped.
+
+    Returns
+    -------
+    tuple of Theme
+        Each with a ``name`` and ``questions``; the last is to close the talk.
+
+    Raises
+    ------
+    SourceError
+        If a file of occupations is wrong, naming entry and field.
+
+    Examples
+    --------
+    >>> import netpath
+    >>> themes = netpath.find_questions("archivist")
+    >>> themes[3].name, themes[3].questions[0]
+    ('What is hard', 'How do you decide what is not kept?')
+    """
+    from netpath.planning.questions import questions_for  # noqa: PLC0415 - see load
+
+    said = position or title
+    match = match_title(title, said, company, lexicon=lexicon)
+    return questions_for(match, said, count)
 
 
 def export_graph(net: Network, path: str | Path, *, force: bool = False) -> Path:
