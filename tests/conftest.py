@@ -39,10 +39,11 @@ def no_network(monkeypatch, request):
 
 @pytest.fixture(autouse=True)
 def own_store(monkeypatch, tmp_path):
-    """No test ever sees the store of whoever runs it, nor their day."""
+    """No test ever sees the store of whoever runs it, nor their day and terminal."""
     monkeypatch.setenv("NETPATH_STORE", str(tmp_path / "store" / "netpath.sqlite"))
     monkeypatch.setenv("NETPATH_TODAY", TODAY)
-    monkeypatch.delenv("NETPATH_DEBUG", raising=False)
+    for name in ("NETPATH_DEBUG", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def told(run):
 
 
 def test_the_demo_tells_the_story(run, golden):
-    done = run("demo")
+    done = run("demo", COLUMNS="88")
     assert done.returncode == 0
     golden("demo.stdout.txt", done.stdout)
     golden("demo.stderr.txt", done.stderr)
@@ -277,7 +277,7 @@ def test_reports_are_private_and_never_replaced(told, tmp_path, ending):
 def test_an_unknown_ending_names_the_known_ones(told):
     done = told("report", "--title", "librarian", "-o", "chains.doc")
     assert done.returncode == 2
-    assert ".csv, .html, .json, .md" in done.stderr
+    assert ".csv, .docx, .html, .ics, .json, .md, .pdf, .svg" in done.stderr
 
 
 @pytest.mark.parametrize("ending", ["json", "graphml", "gexf"])
@@ -505,7 +505,7 @@ def test_a_terminal_without_the_letters_is_no_error(run):
     run("tell", "王伟 is my boss. My friend Łukasz Żak is a librarian.")
     done = run("find", "--title", "librarian", "--format", "table", PYTHONIOENCODING="cp1252")  # fmt: skip
     assert done.returncode == 0
-    assert "\\u0141ukasz" in done.stdout
+    assert "Lukasz" in done.stdout
 
 
 @pytest.mark.usefixtures("told")

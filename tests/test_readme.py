@@ -37,7 +37,7 @@ def output_of(line):
         stderr=subprocess.STDOUT,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "88"},
     )
     return done.stdout.strip("\n") + "\n"
 

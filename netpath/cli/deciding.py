@@ -14,10 +14,11 @@ from netpath.cli.frame import (
     format_option,
     network_in,
     open_store,
+    say,
     talk,
     today,
 )
-from netpath.text import plural, terminal
+from netpath.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,10 +161,10 @@ def why_merged_command(ctx: click.Context, person: str) -> int:
         talk(f"{found.name} is one record; nothing was joined.")
         return 1
     for line in _explained(found, why, places):
-        click.echo(terminal(line))
+        say(line)
     for one in decided:
         if one.kind in {"same", "kept"}:
-            click.echo(terminal(f"Decided on {one.day}: one person. {one.reason}"))
+            say(f"Decided on {one.day}: one person. {one.reason}")
     talk(f"\nNot one person?  netpath split {found.id} FILE:LINE")
     return 0
 

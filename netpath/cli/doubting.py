@@ -17,9 +17,10 @@ from netpath.cli.frame import (
     format_option,
     network_in,
     open_store,
+    say,
     talk,
 )
-from netpath.text import plural, terminal
+from netpath.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +105,7 @@ def _show(store: Store, pairs: Sequence[Pair], format_: str) -> None:
     for pair in pairs:
         click.echo(f"{pair.key}  one person: {pair.chance}")
         for line in _side_by_side(store, pair):
-            click.echo(terminal(line))
+            say(line)
         click.echo()
 
 
@@ -168,7 +169,7 @@ def _review(store: Store, pairs: Sequence[Pair]) -> int:
     for number, pair in enumerate(pairs, start=1):
         talk(f"\n{number} of {len(pairs)}: one person? ({pair.chance})")
         for line in _side_by_side(store, pair):
-            click.echo(terminal(line), err=True)
+            talk(line)
         answer = click.prompt(
             "[y]es, [n]o, [l]ater, [q]uit",
             type=click.Choice(["y", "n", "l", "q"]),

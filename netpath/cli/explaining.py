@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netpath.cli.frame import beside, open_store, ready_in, talk, today
+from netpath.cli.frame import beside, open_store, ready_in, say, talk, today
 from netpath.cli.titling import lexicon_option, vectors_of
-from netpath.text import plural, terminal
+from netpath.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def why_command(ctx: click.Context, /, person: str, other: str, **options: Any) 
     question = Question(**options, vectors=vectors_of(ctx), kept=kept)
     place = place_of(ready, person, question)
     for line in _placed(ready, place, question):
-        click.echo(terminal(line))
+        say(line)
     if not place.answer.chains and place.person.id != ready.network.me:
         talk("Tell me more of whom you know: netpath tell --help")
         return 1
@@ -121,7 +121,7 @@ def _why_tie(ready: Ready, person: str, other: str) -> int:
         talk("Tell me of one: netpath tell --help")
         return 1
     for line in _explained(net, tie):
-        click.echo(terminal(line))
+        say(line)
     return 0
 
 

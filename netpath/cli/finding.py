@@ -1,8 +1,7 @@
-"""``netpath find`` and ``netpath report``."""
+"""``netpath find``, and how all commands ask for chains."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +11,9 @@ from netpath.cli.frame import (
     chosen,
     format_option,
     open_store,
+    put,
     ready_in,
+    show,
     talk,
 )
 from netpath.cli.titling import lexicon_option, vectors_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 NOTHING_FOUND = 1
 
 
-def _question(command: Callable[..., Any]) -> Callable[..., Any]:
+def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what is sought."""
     options = [
         click.option("--title", multiple=True,
@@ -66,7 +67,7 @@ def _question(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _answer(
+def answered(
     ctx: click.Context, options: dict[str, Any]
 ) -> tuple[Answer, Callable[[], Iterator[str]]]:
     """Give the answer, and a way to say how the title was understood."""
@@ -120,7 +121,7 @@ Examples:
   netpath find --to "Mei Patel" --avoid "Priya Raman"
 """
 )
-@_question
+@question_options
 @format_option("table", "tsv", "json", "csv", "md")
 @click.pass_context
 def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> int:
@@ -128,61 +129,49 @@ def find_command(ctx: click.Context, /, format_: str | None, **options: Any) -> 
 
     Exit code 1 where there is none; it then says why.
     """
-    from netpath.reports import render  # noqa: PLC0415 - after the search
-    from netpath.reports.leads import thin  # noqa: PLC0415 - the same
-    from netpath.reports.words import nearest, withheld  # noqa: PLC0415 - the same
-
-    found, hints = _answer(ctx, options)
+    found, hints = answered(ctx, options)
     format_ = chosen(format_)
     if found.chains or format_ == "json":
-        click.echo(render(found, format_))
+        _print(found, format_)
     if not found.chains:
-        leads = thin(found.leads, found.query.title)
-        said = [found.none_because, *nearest(found), withheld(found), *hints(), leads]
-        for line in filter(None, said):
-            talk(line)
-        talk("Tell me more of whom you know: netpath tell --help")
+        talk("\n\n".join(why_none(found, list(hints()))))
         return NOTHING_FOUND
     if format_ == "table":
         for line in hints():
             talk(f"\n{line}")
-        titles = " ".join(f'--title "{title}"' for title in options["title"])
-        sought = titles or f'--to "{options["to"]}"'
-        talk(f"\nTo take along:  netpath report {sought} -o chains.html")
+        talk(f"\nTo take along:  netpath report {_sought(options)} -o chains.html")
     return 0
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  netpath report --title "public librarian" -o chains.html
-  netpath report --title archivist --top 3 -o archivists.md
-"""
-)
-@_question
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(dir_okay=False),
-    help="The file; its ending decides: .html, .md, .csv, .json.",
-)
-@click.option("--force", is_flag=True, help="Replace the file if it exists.")
-@click.pass_context
-def report_command(
-    ctx: click.Context, /, output: str, force: bool, **options: Any
-) -> int:
-    """Write the chains to a file: HTML, Markdown, CSV or JSON.
+def _print(found: Answer, format_: str) -> None:
+    from netpath.planning import Plan  # noqa: PLC0415 - after the search
+    from netpath.reports import render  # noqa: PLC0415 - the same
+    from netpath.reports.table import letter  # noqa: PLC0415 - the same
 
-    The ending decides; you alone can read the file.
-    """
-    from netpath.reports import save  # noqa: PLC0415 - after the search
-    from netpath.reports.words import nearest  # noqa: PLC0415 - the same
+    match format_:
+        case "table":
+            show(lambda screen: letter(Plan(found), screen))
+        case "md":
+            click.echo(render(Plan(found), format_))
+        case _:
+            put(render(Plan(found), format_), format_)
 
-    found, hints = _answer(ctx, options)
-    if not found.chains:
-        for line in [found.none_because, *nearest(found), *hints()]:
-            talk(line)
-        return NOTHING_FOUND
-    talk(f"Written: {save(found, Path(output), force=force)}")
-    return 0
+
+def why_none(found: Answer, hints: Sequence[str]) -> Iterator[str]:
+    """Say why there is no chain, who may know one, and what to do, a paragraph each."""
+    from netpath.reports.leads import thin  # noqa: PLC0415 - after the search
+    from netpath.reports.words import nearest, withheld  # noqa: PLC0415 - the same
+
+    said = [found.none_because, *nearest(found), withheld(found), *hints]
+    yield "\n".join(filter(None, said))
+    if leads := thin(found.leads, found.query.title):
+        yield leads
+    yield "Tell me more of whom you know: netpath tell --help"
+
+
+def _sought(options: dict[str, Any]) -> str:
+    """Give the options again that say what was sought, to be copied."""
+    from netpath.reports.leads import quotable  # noqa: PLC0415 - after the search
+
+    titles = [f'--title "{quotable(title)}"' for title in options["title"]]
+    return " ".join(titles) or f'--to "{quotable(options["to"])}"'

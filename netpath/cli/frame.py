@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netpath.screen import BOLD, screen_of
 from netpath.text import csv_cell, terminal
+from netpath.wrapping import grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from netpath.model import Network
     from netpath.ready import Ready
+    from netpath.screen import Screen
     from netpath.store import Store
 
 LEFT_OUT = 3
@@ -92,8 +97,26 @@ def beside(store: Store, name: str) -> Path:
 
 def talk(text: str = "") -> None:
     """Say something to the person; data goes to standard output, talk to the other."""
-    for line in text.split("\n"):
-        click.echo(terminal(line), err=True)
+    click.echo(screen_of(sys.stderr).lay(text), err=True)
+
+
+def show(write: Callable[[Screen], str]) -> None:
+    """Print what one reads, written for the screen that standard output is."""
+    screen = screen_of(sys.stdout)
+    click.echo(write(screen), color=screen.has_styles or None)
+
+
+def say(text: str) -> None:
+    """Print a text that one reads."""
+    show(lambda screen: screen.lay(text))
+
+
+def put(text: str, format_: str) -> None:
+    """Print data, of which nothing is lost whatever letters the output has."""
+    encoding = sys.stdout.encoding or "utf-8"
+    if format_ == "json" and not codecs.lookup(encoding).name.startswith("utf"):
+        text = re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def format_option(*formats: str) -> Callable[[Any], Any]:
@@ -113,41 +136,30 @@ def chosen(format_: str | None) -> str:
 
 def emit(rows: Sequence[dict[str, Any]], columns: Sequence[str], format_: str) -> None:
     """Print rows of plain values."""
+    cells = [[str(row[column]) for column in columns] for row in rows]
     match format_:
         case "json":
-            click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
+            put(json.dumps(list(rows), ensure_ascii=False, indent=1), "json")
         case "csv":
-            _emit_lines(rows, columns, ",", lambda cell: f'"{_quoted(cell)}"')
+            lines = [[f'"{_quoted(cell)}"' for cell in row] for row in cells]
+            put("\n".join(map(",".join, [columns, *lines])), "csv")
         case "tsv":
-            _emit_lines(rows, columns, "\t", terminal)
+            lines = [list(map(terminal, row)) for row in cells]
+            put("\n".join(map("\t".join, [columns, *lines])), "tsv")
         case _:
-            _emit_table(rows, columns)
+            show(lambda screen: _table([columns, *cells], screen))
 
 
 def _quoted(cell: str) -> str:
     return csv_cell(cell).replace('"', '""')
 
 
-def _emit_lines(
-    rows: Sequence[dict[str, Any]],
-    columns: Sequence[str],
-    separator: str,
-    shown: Callable[[str], str],
-) -> None:
-    click.echo(separator.join(columns))
-    for row in rows:
-        click.echo(separator.join(shown(str(row[column])) for column in columns))
-
-
-def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - for terminals only
-    from rich.table import Table  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")  # an id cut short is no id
-    for row in rows:
-        # Text, not str: a name such as "[red]" is a name, not a colour.
-        table.add_row(*(Text(terminal(str(row[column]))) for column in columns))
-    Console(highlight=False).print(table)
+def _table(rows: Sequence[Sequence[str]], screen: Screen) -> str:
+    """Lay rows out in columns, or where those would be too narrow, each as a line."""
+    cells = [list(map(screen.shown, row)) for row in rows]
+    if lines := grid(cells, screen.columns):
+        return "\n".join([screen.styled(lines[0], BOLD), *lines[1:]])
+    header, *others = ("; ".join(filter(None, row)) for row in cells)
+    return "\n".join(
+        [screen.lay(header, BOLD), *(screen.lay(f"- {row}") for row in others)]
+    )

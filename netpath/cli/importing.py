@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netpath.cli.frame import LEFT_OUT, open_store, store_path, talk, today
+from netpath.cli.frame import LEFT_OUT, open_store, put, store_path, talk, today
 from netpath.errors import SourceError
 from netpath.model import MINE
 
@@ -92,7 +92,7 @@ def import_command(
         if said and format_ == "table":
             talk(said)
     if format_ == "json":
-        click.echo(json.dumps(accounts.for_machines, ensure_ascii=False, indent=1))
+        put(json.dumps(accounts.for_machines, ensure_ascii=False, indent=1), format_)
     if accounts.only_error:
         raise accounts.only_error
     talk(accounts.ending())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from netpath.cli.frame import network_in, open_store, store_path, talk
-from netpath.text import plural, terminal
+from netpath.cli.frame import network_in, open_store, say, store_path, talk
+from netpath.cli.profiling import forget_profile
+from netpath.text import plural
 
 
 @click.command(
@@ -66,9 +67,9 @@ Examples:
 def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
     """Forget a person for good.
 
-    Every row, every tie, every decision, netpath's own backups, and whatever a later
-    import says. Copies elsewhere are not reached: reports you wrote, backups you keep
-    in other places, the ZIP itself.
+    Every row, every tie, every decision, their profile, netpath's own backups, and
+    whatever a later import says. Copies elsewhere are not reached: reports you wrote,
+    backups you keep in other places, the ZIP itself.
     """
     from netpath.meaning import find_person  # noqa: PLC0415 - the model
 
@@ -80,11 +81,12 @@ def forget_command(ctx: click.Context, person: str, yes: bool) -> None:
             [record.id for record in found.records],
             also=[found.name, found.url, *found.emails],
         )
+    forget_profile(ctx, found.id)
     rows = plural(gone.records, "record")
-    talk(f"Forgotten: {rows} and {plural(gone.ties, 'tie')}. A later import leaves")
-    talk("them out, and so do netpath's own backups. Copies may remain in reports you")
     talk(
-        "wrote, in backups you keep elsewhere, in the ZIP, and with people you gave it."
+        f"Forgotten: {rows} and {plural(gone.ties, 'tie')}. A later import leaves them"
+        " out, and so do netpath's own backups. Copies may remain in reports you wrote,"
+        " in backups you keep elsewhere, in the ZIP, and with people you gave it."
     )
 
 
@@ -165,7 +167,7 @@ def doctor_command(ctx: click.Context) -> int:
         found = store.check()
         batches, decisions = len(store.batches()), len(store.decisions())
     for line in found:
-        click.echo(terminal(line))
+        say(line)
     if found:
         talk("Go back to a backup:  netpath restore --list")
         return 5

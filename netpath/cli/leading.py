@@ -14,7 +14,9 @@ from netpath.cli.frame import (
     emit,
     format_option,
     open_store,
+    put,
     ready_in,
+    show,
     talk,
 )
 from netpath.cli.titling import lexicon_option, vectors_of
@@ -118,13 +120,13 @@ def _print(found: Sequence[Lead], title: str, top: int, format_: str) -> None:
 
     match format_:
         case "table":
-            click.echo(said.table(found, title))
+            show(lambda screen: said.table(found, title, screen))
         case "json":
             answer = {
                 "schema": SCHEMA,
                 "query": {"title": title, "top": top},
                 "leads": said.to_object(found),
             }
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+            put(json.dumps(answer, ensure_ascii=False, indent=1), format_)
         case _:
             emit(said.rows(found), said.COLUMNS, format_)

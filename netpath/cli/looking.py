@@ -13,10 +13,11 @@ from netpath.cli.frame import (
     format_option,
     network_in,
     open_store,
+    say,
     talk,
 )
 from netpath.names import fold
-from netpath.text import plural, terminal
+from netpath.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def show_command(ctx: click.Context, person: str) -> None:
         found = find_person(net, person)
         places = store.mentions([record.id for record in found.records])
     for line in _sheet(net, found, places):
-        click.echo(terminal(line))
+        say(line)
     talk(f'\nTo erase it for good:  netpath forget "{found.id}"')
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netpath.errors import NetpathError
+from netpath.screen import STAND_IN
 from netpath.text import terminal
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _SECTIONS = {
     "Find": {
         "find": "Find chains of introductions to people with a job title.",
         "leads": 'List whom to ask "do you know one?", why, and what to say.',
-        "report": "Write the chains to a file: HTML, Markdown, CSV or JSON.",
+        "report": "Write a report: chains, letters, questions, days.",
+        "letters": "Print the letters for everybody on a chain, ready to be sent.",
+        "questions": "Print questions to ask somebody about their work, by theme.",
         "match": "Say how well a position fits a sought title, and why.",
         "titles": "List what people do, by occupation; check or learn titles.",
     },
@@ -52,6 +55,7 @@ _SECTIONS = {
     },
     "Keep": {
         "me": "Say who you are, or ask whom netpath takes you for.",
+        "profile": "Say what you do and why you ask, for letters.",
         "forget": "Forget a person for good.",
         "backup": "Copy everything into one file.",
         "restore": "Go back to a backup.",
@@ -65,7 +69,10 @@ _MODULES = {
     "link": "telling",
     "find": "finding",
     "leads": "leading",
-    "report": "finding",
+    "report": "reporting",
+    "letters": "reporting",
+    "profile": "profiling",
+    "questions": "asking",
     "match": "titling",
     "titles": "titling",
     "people": "looking",
@@ -162,10 +169,10 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _bear_every_script() -> None:
-    """Keep a search alive whose names the terminal's encoding cannot show."""
+    """Say names that the terminal's encoding cannot show in letters that it can."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=STAND_IN)
 
 
 def _explain(error: NetpathError) -> int:

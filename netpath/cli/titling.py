@@ -15,6 +15,7 @@ from netpath.cli.frame import (
     format_option,
     network_in,
     open_store,
+    say,
     store_path,
     talk,
 )
@@ -170,7 +171,7 @@ def check_command(files: tuple[Path, ...]) -> int:
     for file in files:
         found = check(text_of(file), file.name, lexicon())
         for remark in found.remarks:
-            click.echo(terminal(remark))
+            say(remark)
         for note in found.notes:
             talk(f"Worth a look: {note}")
         wrong += len(found.remarks)
