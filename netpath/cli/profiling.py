@@ -44,7 +44,8 @@ Examples:
 def profile_command(ctx: click.Context, /, of: str, clear: bool, **said: Any) -> None:
     """Say what you do and why you ask, for letters.
 
-    Without options it shows what they know. It is kept in a small file beside the store, which you may edit, too.
+    Without options it shows what they know. It is kept in a small file beside the
+    store, which you may edit, too.
     """
     from netpath.planning.profile import Profile, read_profiles  # noqa: PLC0415 - one use
 
