@@ -166,6 +166,11 @@ def test_a_wrong_letter_of_my_own_is_named(told, there):
     assert "nobody" in done.stderr
 
 
+def test_of_somebody_else_it_asks_for_theirs(told):
+    done = told("report", "--title", "librarian", "--for", "Tom Park", "-o", "t.md")
+    assert 'netpath profile --of "Tom Park" --doing' in done.stderr
+
+
 def test_the_report_asks_for_a_profile_where_there_is_none(told):
     assert "netpath profile" in told("report", *TITLE, "-o", "a.md").stderr
     told("profile", "--doing", "a student of law")

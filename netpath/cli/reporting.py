@@ -88,12 +88,20 @@ def report_command(
     if not plan.picks and not plan.lead_letters:
         return NOTHING_FOUND
     talk(f"Written: {save(plan, output, force=force)}")
-    if plan.profile.doing == "":
-        talk(
-            "The letters know no more of you than your name. Say who you are:\n"
-            '  netpath profile --doing "a student of library science"'
-        )
+    if not plan.profile.doing:
+        talk(_ask_for_profile(plan, is_me=not options["from_"]))
     return 0
+
+
+def _ask_for_profile(plan: Plan, *, is_me: bool) -> str:
+    from netpath.reports.leads import quotable  # noqa: PLC0415 - after the search
+
+    who = "you" if is_me else plan.profile.name
+    of = "" if is_me else f' --of "{quotable(who)}"'
+    return (
+        f"The letters know no more of {who} than the name. Say more:\n"
+        f'  netpath profile{of} --doing "a student of library science"'
+    )
 
 
 @click.command(
