@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from netpath.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # --- people ---------------------------------------------------------------------------
 
@@ -88,6 +93,17 @@ def short_name(name: str) -> str:
     """
     first = name.split(maxsplit=1)[0] if name.strip() else ""
     return first if first[:1].isupper() and not first.endswith(".") else name
+
+
+def short_names(names: Iterable[str]) -> dict[str, str]:
+    """Give what to call each of several people: no two by the same short name.
+
+    >>> short_names(["Ana Ruiz", "Cora Holt", "Cora Vale"])["Cora Vale"]
+    'Cora Vale'
+    """
+    short = {name: short_name(name) for name in names}
+    shared = Counter(short.values())
+    return {name: one if shared[one] == 1 else name for name, one in short.items()}
 
 
 def is_turned_round(name: str) -> bool:

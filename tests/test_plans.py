@@ -131,6 +131,15 @@ def test_whom_to_leave_to_others_is_said():
     assert make_plan(answer_of(way([ME, person(0)]))).picks[0].leave == ""
 
 
+def test_whom_to_leave_to_others_is_told_apart():
+    people = [
+        Person(f"q{i}", name)
+        for i, name in enumerate(["Ana Ruiz", "Ana Holt", "Bo Li"])
+    ]
+    plan = make_plan(answer_of(way([ME, *people])))
+    assert "let Ana Ruiz ask Ana Holt and Ana Holt ask Bo" in plan.picks[0].leave
+
+
 def test_everybody_who_must_be_asked_has_a_line_to_keep_track():
     plan = make_plan(answer_of(way([ME, person(0), person(3), person(15)])))
     assert [(ask.asks.name, ask.person.name) for ask in plan.asks] == [

@@ -127,3 +127,10 @@ def test_three_business_days_from_a_thursday_are_a_tuesday():
 
 def test_without_picks_there_is_nothing_to_do():
     assert timetable([], MONDAY) == ()
+
+
+def test_two_of_one_first_name_are_told_apart():
+    steps = timetable([pick("Cora Holt"), pick("Cora Vale")], MONDAY)
+    said = [step.what for step in steps if step.kind == "alternative"]
+    assert said[0].startswith("If Cora Holt has not answered")
+    assert said[0].endswith("ask Cora Vale directly, best by phone.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netpath.names import short_name
+from netpath.names import short_names
 from netpath.planning.letters import lead_letter, letters_for
 from netpath.planning.plan import Ask, Pick, Plan, Wishes
 from netpath.planning.profile import Profile, named
@@ -91,7 +91,8 @@ def leave(chain: Chain) -> str:
     """Say whom to leave to others to ask; "" where one asks the target oneself."""
     if len(chain.hops) == 1:
         return ""
-    names = [short_name(person.name) for person in chain.people[1:]]
+    called = short_names(chain.names[1:])
+    names = [called[name] for name in chain.names[1:]]
     asks = [f"{one} ask {other}" for one, other in pairwise(names)]
     return (
         f"Before you write to {listing(names[1:], 'or')} yourself, let {listing(asks)}:"

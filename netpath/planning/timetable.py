@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netpath.names import short_name
+from netpath.names import short_names
 from netpath.planning.plan import Step
 from netpath.relations import look_up
 from netpath.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from netpath.model import Chain
     from netpath.planning.plan import Pick
@@ -42,20 +42,34 @@ def timetable(picks: Sequence[Pick], start: dt.date) -> tuple[Step, ...]:
     """
     first = _workday(start)
     days = accumulate(picks[1:], lambda day, _: _patient(day), initial=first)
-    firsts = [short_name(pick.chain.people[1].name) for pick in picks]
-    befores = ["", *firsts]
+    everybody = (person.name for pick in picks for person in pick.chain.people[1:])
+    called = short_names(everybody)
+    befores = ["", *(called[pick.chain.names[1]] for pick in picks)]
     steps = [
         step
         for number, (pick, before, day) in enumerate(
             zip(picks, befores, days, strict=False), 1
         )
-        for step in _steps(number, pick.chain, before, day)
+        for step in _steps(_Way(number, pick.chain, called), before, day)
     ]
     return tuple(sorted(steps, key=lambda step: (step.day or dt.date.max, step.pick)))
 
 
-def _steps(number: int, chain: Chain, before: str, day: dt.date) -> Iterator[Step]:
-    first, ask = short_name(chain.people[1].name), _ask(chain)
+class _Way(NamedTuple):
+    """A pick's number and chain, and what everybody in the timetable is called."""
+
+    number: int
+    chain: Chain
+    called: Mapping[str, str]
+
+    @property
+    def names(self) -> list[str]:
+        """Those to be asked, in order."""
+        return [self.called[name] for name in self.chain.names[1:]]
+
+
+def _steps(way: _Way, before: str, day: dt.date) -> Iterator[Step]:
+    number, first, ask = way.number, way.names[0], _ask(way)
     if before:
         begin = f"If {before} has not answered, or cannot help, begin the next way:"
         yield Step(day, "alternative", number, f"{begin} {ask}.")
@@ -65,14 +79,13 @@ def _steps(number: int, chain: Chain, before: str, day: dt.date) -> Iterator[Ste
     yield Step(day + _REMINDER, "remind", number, remind)
     close = f"If {first} has still not answered, note “no reply” and leave it there."
     yield Step(day + _END, "close", number, close)
-    yield from _after(number, chain)
+    yield from _after(way)
 
 
-def _ask(chain: Chain) -> str:
+def _ask(way: _Way) -> str:
     """Say whom to ask first, and how."""
-    hop = chain.hops[0]
-    whom = short_name(chain.people[1].name)
-    directly = " directly" if len(chain.hops) == 1 else ""
+    hop, whom = way.chain.hops[0], way.names[0]
+    directly = " directly" if len(way.names) == 1 else ""
     if hop.is_guess:
         shared = f": {hop.via}" if hop.via else ""
         how = f" in a short note that begins with what you share{shared}"
@@ -83,10 +96,10 @@ def _ask(chain: Chain) -> str:
     return f"ask {whom}{directly}{how}"
 
 
-def _after(number: int, chain: Chain) -> Iterator[Step]:
+def _after(way: _Way) -> Iterator[Step]:
     """Give what follows the talk, whenever that is."""
-    between = listing([short_name(person.name) for person in chain.people[1:-1]])
-    target = short_name(chain.target.name)
+    number, (*brokers, target) = way.number, way.names
+    between = listing(brokers)
     helped = f", and {between} for bringing you together" if between else ""
     yield _undated(
         "within a day of the talk", "thank", number, f"Thank {target}{helped}."
@@ -94,8 +107,7 @@ def _after(number: int, chain: Chain) -> Iterator[Step]:
     if between:
         told = f"Tell {between} how it went and which advice you took."
         yield _undated("a week after the talk", "update", number, told)
-    everybody = listing([short_name(person.name) for person in chain.people[1:]])
-    news = f"Write to {everybody} how you are getting on."
+    news = f"Write to {listing(way.names)} how you are getting on."
     yield _undated("two or three times a year", "news", number, news)
 
 
